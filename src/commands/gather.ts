@@ -1,0 +1,60 @@
+// Turns an invocation into what its sources hold: counts, findings, and the events of each call.
+import { resolve } from 'node:path';
+import type { Contract } from '../contract/contract.ts';
+import { builtInContract, contractFrom } from '../contract/load.ts';
+import { TurnlineError } from '../errors.ts';
+import type { Finding } from '../finding.ts';
+import { MAX_RECORD_BYTES } from '../input/records.ts';
+import { type Source, STDIN, sourcesOf } from '../input/source.ts';
+import type { Work } from '../scan/batch.ts';
+import { scan } from '../scan/scan.ts';
+import { addTally, emptyTally, type Tally } from '../scan/tally.ts';
+import { EventLog } from '../timeline/log.ts';
+import type { Invocation } from './command.ts';
+import { Outcome } from './outcome.ts';
+
+/** The sources that the operands name; standard input where there are none and something is piped in. */
+export async function sourcesFor({ operands, host }: Invocation): Promise<Source[]> {
+  if (operands.length > 0) return sourcesOf(operands, host);
+  if (!host.stdin.isTerminal) return sourcesOf([STDIN], host);
+  throw new TurnlineError('usage', 'nothing to read: name a file, or pipe something in');
+}
+
+/** The contract that messages are held against: ours, or that of --schema. */
+export async function contractFor({ options, host }: Invocation): Promise<Contract> {
+  if (options.schema === undefined) return builtInContract();
+  return contractFrom(resolve(host.cwd, options.schema), options.schema, options.schemaAt);
+}
+
+/** What all sources hold. Of each finding `onFinding` is told as it is found. */
+export interface Gathered {
+  readonly tally: Tally;
+  readonly outcome: Outcome;
+  readonly log: EventLog;
+  /** How many speech-updates made an event. */
+  readonly usable: number;
+}
+
+/** Reads all sources to their end and keeps their events. */
+export async function gather(
+  invocation: Invocation,
+  work: Work,
+  onFinding: (finding: Finding) => void = () => {},
+): Promise<Gathered> {
+  const tally = emptyTally();
+  const outcome = new Outcome();
+  const log = new EventLog();
+  let usable = 0;
+  for await (const batch of scan(await sourcesFor(invocation), work, invocation.host.interrupt)) {
+    addTally(tally, batch.tally);
+    outcome.add(batch.findings);
+    batch.findings.forEach(onFinding);
+    usable += batch.events.length;
+    for (const event of batch.events) log.add(event);
+  }
+  return { tally, outcome, log, usable };
+}
+
+export function workOf(contract: Contract | null, selection: Work['selection']): Work {
+  return { contract, selection, maxRecordBytes: MAX_RECORD_BYTES };
+}

@@ -1,0 +1,71 @@
+// Turns what was read and found into the exits that apply and the notes that a person wants to see.
+import type { Exit } from '../errors.ts';
+import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+import type { Tally } from '../scan/tally.ts';
+import type { Invocation } from './command.ts';
+
+/** What was read and found, as far as the end of a run depends on it. */
+export class Outcome {
+  readonly severities = new Map<Severity, number>();
+  /** Sources that could not be read at all, or not to their end. */
+  readonly unreadable: Finding[] = [];
+
+  add(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const severity = severityOf(finding);
+      this.severities.set(severity, (this.severities.get(severity) ?? 0) + 1);
+      if (finding.code === 'unreadable') this.unreadable.push(finding);
+    }
+  }
+
+  /** The exits that apply. `tally` is what was read. */
+  exits(tally: Tally, { options, host }: Invocation): Exit[] {
+    const exits: Exit[] = ['ok'];
+    const found = (severity: Severity): boolean => this.severities.has(severity);
+    if (found('invalid') || (options.sequence && found('sequence')) || (options.strict && found('drift'))) {
+      exits.push('findings');
+    }
+    if (found('input') || tally.speechUpdates === 0) exits.push('input');
+    if (host.interrupt.aborted) exits.push('interrupted');
+    return exits;
+  }
+
+  /** Notes for stderr, one a line: what no output shows by itself. */
+  notes(tally: Tally, { host, options }: Invocation): string[] {
+    const notes: string[] = [];
+    if (host.interrupt.aborted) notes.push('interrupted: this is only what was read until then');
+    const nothingRead = tally.records === 0 && this.unreadable.length > 0;
+    if (tally.speechUpdates === 0 && !nothingRead) {
+      const asked = options.call !== undefined || options.role !== undefined;
+      notes.push(
+        asked ? 'no speech-update found that was asked for' : `no speech-update found: ${readAs(tally)}`,
+      );
+    }
+    return notes;
+  }
+
+  /** Notes on what rows cannot show: the records that are in none of them. `events` is how many are in some. */
+  losses(tally: Tally, events: number): string[] {
+    const unusable = tally.speechUpdates - events;
+    const notes = this.unreadable.map((finding) => `${finding.source}: ${sentenceOf(finding)}`);
+    if (unusable > 0)
+      notes.push(`${count(unusable, 'speech-update')} left out: role or status make no sense`);
+    if (tally.notJson > 0) notes.push(`${count(tally.notJson, 'record')} left out: not JSON`);
+    if (unusable + tally.notJson > 0) notes.push('turnline validate tells what is wrong, and where');
+    return notes;
+  }
+}
+
+function readAs(tally: Tally): string {
+  if (tally.records === 0) return 'the input is empty';
+  const parts = [
+    tally.otherMessages > 0 ? count(tally.otherMessages, 'other Vapi message') : '',
+    tally.notMessages > 0 ? `${tally.notMessages} JSON but no Vapi message` : '',
+    tally.notJson > 0 ? `${tally.notJson} not JSON` : '',
+  ].filter((part) => part !== '');
+  return `${count(tally.records, 'record')}, of which ${parts.join(', ')}`;
+}
+
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,126 @@
+// Turns a command line into an invocation of one of the commands, or into the text of help.
+import { createRequire } from 'node:module';
+import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { nearest } from '../contract/near.ts';
+import { TurnlineError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { exists } from '../input/source.ts';
+import type { Command, Invocation } from './command.ts';
+import { COMMANDS, DEFAULT_COMMAND } from './index.ts';
+import { OPTIONS, type OptionRow, type Options } from './options.ts';
+
+/** A command to run, or text to print and be done. */
+export type Asked =
+  | { readonly command: Command; readonly invocation: Invocation }
+  | { readonly text: string };
+
+const HELP_WIDTH = 100;
+
+const EXAMPLES: Command['examples'] = [
+  ['turnline capture.ndjson', 'are the messages right, and who spoke when?'],
+  ['tail -n 1000 app.log | turnline', 'the same for what comes through a pipe'],
+  ['turnline validate payload.json', 'what is wrong with a payload, and where'],
+  ['turnline turns logs/ --format csv', 'every turn of every call, for a spreadsheet'],
+];
+
+/** Throws a TurnlineError where the command line makes no sense. */
+export async function parse(host: Host): Promise<Asked> {
+  const asked: Extract<Asked, { command: Command }>[] = [];
+  let printed = '';
+  const program = new Program('turnline')
+    .description('Inspects captured Vapi speech-update messages: is this payload right, and who spoke when?')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('before', `${examplesOf(EXAMPLES)}\n`);
+  for (const [name, command] of Object.entries<Command>(COMMANDS)) {
+    const sub = program
+      .command(name, { isDefault: name === DEFAULT_COMMAND })
+      .summary(command.summary)
+      .description(sentence(command.summary) + (command.details === undefined ? '' : `\n${command.details}`))
+      .argument('[files...]', 'files and folders to read, - for standard input')
+      .helpOption('-h, --help', 'print this help')
+      .addHelpText('before', `${examplesOf(command.examples)}\n`)
+      .action((operands: string[], options: Options) => {
+        asked.push({ command, invocation: { operands, options, host } });
+      });
+    for (const option of command.options) sub.addOption(optionOf(OPTIONS[option]));
+    settle(sub);
+  }
+  settle(program);
+
+  function settle(part: Program): void {
+    part.exitOverride().configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.min(host.stdout.columns ?? HELP_WIDTH, HELP_WIDTH),
+    });
+  }
+
+  try {
+    program.parse(host.argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { text: printed };
+    throw new TurnlineError('usage', plainReason(error), { cause: error });
+  }
+  const [one] = asked;
+  if (one !== undefined) {
+    await rejectMistyped(one, host);
+    if (one.invocation.operands.length > 0 || !host.stdin.isTerminal) return one;
+  }
+  program.outputHelp();
+  return { text: printed };
+}
+
+/** A first word that is no file, but nearly a command, was meant to be that command. */
+async function rejectMistyped(
+  { command, invocation }: Extract<Asked, { command: Command }>,
+  host: Host,
+): Promise<void> {
+  if (command !== COMMANDS[DEFAULT_COMMAND]) return;
+  const [word] = invocation.operands;
+  if (word === undefined || host.argv.includes(DEFAULT_COMMAND) || (await exists(word, host))) return;
+  const meant = nearest(word, Object.keys(COMMANDS));
+  if (meant !== null)
+    throw new TurnlineError(
+      'usage',
+      `no command or file is called "${word}": did you mean turnline ${meant}?`,
+    );
+}
+
+function optionOf({ flags, about, choices, parse: read }: OptionRow): Option {
+  const option = new Option(flags, about);
+  if (choices !== undefined) option.choices(choices);
+  if (read === undefined) return option;
+  return option.argParser((text: string) => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? `${error.message}.` : '');
+    }
+  });
+}
+
+function plainReason({ message }: CommanderError): string {
+  const plain = message.replace(/^error: /, '').split('\n');
+  return `${plain.filter((text) => text !== '').join(' ')} (see turnline --help)`;
+}
+
+function examplesOf(examples: Command['examples']): string {
+  const longest = Math.max(...examples.map(([line]) => line.length));
+  return ['Examples:', ...examples.map(([line, purpose]) => `  ${line.padEnd(longest)}   ${purpose}`)].join(
+    '\n',
+  );
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+function version(): string {
+  const { version: own } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  return own;
+}

@@ -1,0 +1,142 @@
+// Turns the errors of a schema into findings: what was found, what is expected, and what was probably meant.
+import type { FindingCode, FindingFacts } from '../finding.ts';
+import { parsePointer } from '../json/pointer.ts';
+import type { SchemaError } from './contract.ts';
+import { nearest } from './near.ts';
+
+/** A finding without its place. `at` says what the place is of: the value, its key, or the object that lacks it. */
+export type Explained = {
+  [Code in FindingCode]: {
+    readonly code: Code;
+    readonly facts: FindingFacts[Code];
+    readonly pointer: string;
+    readonly at: 'value' | 'key';
+  };
+}[FindingCode];
+
+/** What the errors of `value` come down to, one for each value at fault. */
+export function explain(errors: readonly SchemaError[], value: unknown): Explained[] {
+  const causes = errors.filter((error) => !isConsequence(error, errors));
+  const explained = causes.map((error) => explainOne(error, valueAt(value, error.instancePath)));
+  const seen = new Set<string>();
+  return explained.filter(({ code, pointer, facts }) => {
+    const key = `${code} ${pointer} ${JSON.stringify(facts)}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** Keywords that only report that a subschema failed, which has reported why itself. */
+const WRAPPERS = new Set(['if', 'allOf', '$ref', 'propertyNames', 'contains']);
+
+/** A wrong type is the cause of whatever else the same value breaks; an alternative that failed has its own summary. */
+function isConsequence(error: SchemaError, errors: readonly SchemaError[]): boolean {
+  if (WRAPPERS.has(error.keyword)) return errors.length > 1;
+  return errors.some((other) => {
+    if (other === error) return false;
+    const sameValue = other.instancePath === error.instancePath;
+    if (sameValue && other.keyword === 'type' && error.keyword !== 'type') return true;
+    const union = other.keyword === 'anyOf' || other.keyword === 'oneOf';
+    return union && error.schemaPath.startsWith(`${other.schemaPath}/`);
+  });
+}
+
+function explainOne({ keyword, instancePath: pointer, params }: SchemaError, value: unknown): Explained {
+  switch (keyword) {
+    case 'type':
+      return {
+        code: 'wrong-type',
+        pointer,
+        at: 'value',
+        facts: { expected: typesIn(params.type), found: describe(value) },
+      };
+    case 'required':
+      return { code: 'missing-field', pointer, at: 'value', facts: { name: String(params.missingProperty) } };
+    case 'enum':
+      return wrongValue(pointer, value, params.allowedValues);
+    case 'const':
+      return wrongValue(pointer, value, [params.allowedValue]);
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = String(params.additionalProperty ?? params.unevaluatedProperty);
+      const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      return { code: 'unknown-field', pointer: at, at: 'key', facts: { name, suggestion: null } };
+    }
+    default:
+      return {
+        code: 'breaks-rule',
+        pointer,
+        at: 'value',
+        facts: { rule: ruleOf(keyword, params), found: describe(value) },
+      };
+  }
+}
+
+function wrongValue(pointer: string, value: unknown, allowed: unknown): Explained {
+  const expected = Array.isArray(allowed) ? allowed.map(String) : [];
+  const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
+  return { code: 'wrong-value', pointer, at: 'value', facts: { found: shown(value), expected, suggestion } };
+}
+
+const RULES: Readonly<Record<string, string>> = {
+  minimum: 'must be at least',
+  maximum: 'must be at most',
+  exclusiveMinimum: 'must be more than',
+  exclusiveMaximum: 'must be less than',
+  multipleOf: 'must be a multiple of',
+  minLength: 'must have this many characters or more:',
+  maxLength: 'must have this many characters or fewer:',
+  minItems: 'must have this many items or more:',
+  maxItems: 'must have this many items or fewer:',
+  minProperties: 'must have this many fields or more:',
+  maxProperties: 'must have this many fields or fewer:',
+  pattern: 'must match the pattern',
+  format: 'must have the format',
+};
+
+function ruleOf(keyword: string, params: SchemaError['params']): string {
+  const rule = RULES[keyword];
+  const limit = params.limit ?? params.pattern ?? params.format ?? params.multipleOf;
+  if (rule !== undefined && limit !== undefined) return `${rule} ${String(limit)}`;
+  if (keyword === 'anyOf' || keyword === 'oneOf') return 'must fit one of the alternatives of the schema';
+  if (keyword === 'false schema') return 'must be absent';
+  return `must keep the rule ${keyword} of the schema`;
+}
+
+function typesIn(type: unknown): string {
+  const types = Array.isArray(type) ? type : String(type).split(',');
+  return types.map((name) => ARTICLES.get(String(name)) ?? String(name)).join(' or ');
+}
+
+const ARTICLES = new Map([
+  ['object', 'an object'],
+  ['array', 'an array'],
+  ['string', 'a string'],
+  ['number', 'a number'],
+  ['integer', 'a whole number'],
+  ['boolean', 'true or false'],
+]);
+
+/** A value without what it says: only its kind and size. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'absent';
+  if (typeof value === 'string')
+    return `a string of ${value.length} character${value.length === 1 ? '' : 's'}`;
+  if (Array.isArray(value)) return `an array of ${value.length} item${value.length === 1 ? '' : 's'}`;
+  if (typeof value === 'object') return 'an object';
+  return String(value);
+}
+
+/** Where one of few words is expected, a word like them is shown; longer text is private. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && /^[\w.-]{0,24}$/.test(value) ? `"${value}"` : describe(value);
+}
+
+function valueAt(value: unknown, pointer: string): unknown {
+  let here = value;
+  for (const token of parsePointer(pointer)) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = Reflect.get(here, token);
+  }
+  return here;
+}

@@ -1,0 +1,58 @@
+// Turns the ways a run can end into exit codes, and the ways it can fail into typed errors of one line.
+
+/** The exit codes of every command. Where several apply to one run, the highest below 70 is given. */
+export const EXIT = {
+  ok: { code: 0, means: 'everything asked for was done, and nothing is wrong' },
+  findings: { code: 1, means: 'findings that count: invalid messages, and what --sequence or --strict add' },
+  usage: { code: 2, means: 'the command line makes no sense' },
+  input: {
+    code: 3,
+    means: 'input that cannot be read, or that holds no speech-update at all; output that cannot be written',
+  },
+  schema: { code: 4, means: 'a schema that cannot be used' },
+  bug: { code: 70, means: 'a bug in turnline' },
+  interrupted: { code: 130, means: 'interrupted' },
+} as const;
+
+export type Exit = keyof typeof EXIT;
+
+/** A failure that stops the run: `message` is one line for stderr, `exit` names the code. */
+export class TurnlineError extends Error {
+  readonly exit: Exit;
+
+  constructor(exit: Exit, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.exit = exit;
+  }
+}
+
+/** The reader of our output went away: no failure, only the end of our work. */
+export class OutputClosed extends Error {}
+
+/** The code for a run in which each of `exits` applies. */
+export function exitCode(exits: Iterable<Exit>): number {
+  let code = 0;
+  for (const exit of exits) code = Math.max(code, EXIT[exit].code);
+  return code;
+}
+
+/** The words of an error of the operating system, by its code; the code itself where it has none here. */
+export function systemReason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return SYSTEM_REASONS.get(code) ?? code;
+}
+
+const SYSTEM_REASONS = new Map([
+  ['ENOENT', 'no such file or folder'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'not permitted'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['ELOOP', 'too many symbolic links'],
+  ['EMFILE', 'too many open files'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['EIO', 'input/output error'],
+  ['ENOSPC', 'no space left on the device'],
+  ['EFBIG', 'the file would be too large'],
+  ['EBADF', 'it is not open'],
+]);

@@ -1,0 +1,115 @@
+// Turns the operands of a command line into the sources of bytes they name.
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { systemReason, TurnlineError } from '../errors.ts';
+import type { Host } from '../host.ts';
+
+/** Something to read bytes from. `name` is what the user called it. */
+export interface Source {
+  readonly name: string;
+  open(): Promise<ByteReader>;
+}
+
+export interface ByteReader {
+  /** Reads up to `length` bytes into `target` at `at`. Gives how many; 0 at the end. */
+  read(target: Buffer, at: number, length: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The operand and the name of standard input. */
+export const STDIN = '-';
+
+/** Of a folder, the files with these endings are read. */
+const ENDINGS = ['.json', '.jsonl', '.ndjson', '.log'];
+
+/** A source for every operand: folders are replaced by their files, sorted; a path that leads nowhere fails when opened. */
+export async function sourcesOf(operands: readonly string[], host: Host): Promise<Source[]> {
+  if (operands.filter((operand) => operand === STDIN).length > 1) {
+    throw new TurnlineError('usage', 'standard input (-) can be read only once');
+  }
+  const sources: Source[] = [];
+  for (const operand of operands) {
+    if (operand === STDIN) sources.push(stdinSource(host));
+    else if (await isFolder(resolve(host.cwd, operand)))
+      sources.push(...(await folderSources(operand, host)));
+    else sources.push(fileSource(operand, host));
+  }
+  return sources;
+}
+
+/** Whether a path leads to anything at all. */
+export async function exists(path: string, host: Host): Promise<boolean> {
+  return stat(resolve(host.cwd, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+}
+
+async function folderSources(folder: string, host: Host): Promise<Source[]> {
+  const entries = await readdir(resolve(host.cwd, folder), { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw new TurnlineError('input', `cannot read the folder ${folder}: ${systemReason(error)}`, {
+        cause: error,
+      });
+    },
+  );
+  const root = resolve(host.cwd, folder);
+  return entries
+    .filter((entry) => !entry.isDirectory() && ENDINGS.some((ending) => entry.name.endsWith(ending)))
+    .map((entry) => join(folder, join(entry.parentPath, entry.name).slice(root.length)))
+    .sort()
+    .map((path) => fileSource(path, host));
+}
+
+function fileSource(name: string, host: Host): Source {
+  return {
+    name,
+    open: async () => fileReader(await open(resolve(host.cwd, name), 'r')),
+  };
+}
+
+function fileReader(file: FileHandle): ByteReader {
+  return {
+    read: async (target, at, length) => (await file.read(target, at, length, null)).bytesRead,
+    close: () => file.close(),
+  };
+}
+
+function stdinSource(host: Host): Source {
+  return { name: STDIN, open: async () => chunkReader(host.stdin.chunks(), host.interrupt) };
+}
+
+/** A reader over chunks as they arrive; it ends early when `interrupt` fires, even while it waits. */
+export function chunkReader(chunks: AsyncIterable<Uint8Array>, interrupt: AbortSignal): ByteReader {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let rest: Uint8Array = new Uint8Array(0);
+  const interrupted = new Promise<IteratorResult<Uint8Array>>((settle) => {
+    const stop = (): void => settle({ done: true, value: undefined });
+    if (interrupt.aborted) stop();
+    else interrupt.addEventListener('abort', stop, { once: true });
+  });
+  return {
+    async read(target, at, length) {
+      while (rest.length === 0) {
+        const next = await Promise.race([iterator.next(), interrupted]);
+        if (next.done === true) return 0;
+        rest = next.value;
+      }
+      const taken = Math.min(length, rest.length);
+      target.set(rest.subarray(0, taken), at);
+      rest = rest.subarray(taken);
+      return taken;
+    },
+    async close() {
+      // A stream that is being waited on cannot be closed by its iterator; the process ends with it.
+      if (!interrupt.aborted) await iterator.return?.();
+    },
+  };
+}

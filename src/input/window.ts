@@ -1,0 +1,48 @@
+// Turns a reader of bytes into a window that slides over them and always holds a whole record.
+import type { ByteReader } from './source.ts';
+
+/** How much is read at a time, and how large a window starts. */
+export const WINDOW_BYTES = 1 << 20;
+
+/** The bytes [from, to) of `bytes` are read and not yet taken; `ended` says that no more will follow. */
+export class Window {
+  bytes: Buffer;
+  from = 0;
+  to = 0;
+  ended = false;
+  readonly #reader: ByteReader;
+  readonly #limit: number;
+
+  /** `limit` bounds the bytes held at once, and so the longest record. */
+  constructor(reader: ByteReader, limit: number, size = WINDOW_BYTES) {
+    this.#reader = reader;
+    this.#limit = limit;
+    this.bytes = Buffer.allocUnsafeSlow(Math.min(size, limit));
+  }
+
+  /** Whether the window is as large as it may be, and full. */
+  get isFull(): boolean {
+    return this.to - this.from >= this.#limit;
+  }
+
+  /** Reads more behind what is held, making room first. */
+  async fill(): Promise<void> {
+    this.#makeRoom();
+    const read = await this.#reader.read(this.bytes, this.to, this.bytes.length - this.to);
+    if (read === 0) this.ended = true;
+    this.to += read;
+  }
+
+  #makeRoom(): void {
+    const held = this.to - this.from;
+    if (held > this.bytes.length / 2 && this.bytes.length < this.#limit) {
+      const larger = Buffer.allocUnsafeSlow(Math.min(this.bytes.length * 2, this.#limit));
+      this.bytes.copy(larger, 0, this.from, this.to);
+      this.bytes = larger;
+    } else if (this.from > 0) {
+      this.bytes.copyWithin(0, this.from, this.to);
+    } else return;
+    this.from = 0;
+    this.to = held;
+  }
+}

@@ -1,0 +1,21 @@
+// Turns an offset within a record into the line and column of the file it was read from.
+import { NEWLINE } from './bytes.ts';
+
+/** 1-based; columns count bytes. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The position of offset `at`, where offset `start` stands at `origin`. */
+export function positionOf(bytes: Buffer, start: number, at: number, origin: Position): Position {
+  if (at === start) return origin;
+  let line = origin.line;
+  let column = origin.column + (at - start);
+  for (let newline = bytes.indexOf(NEWLINE, start); newline >= 0 && newline < at; ) {
+    line++;
+    column = at - newline;
+    newline = bytes.indexOf(NEWLINE, newline + 1);
+  }
+  return { line, column };
+}

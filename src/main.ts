@@ -1,0 +1,31 @@
+// Turns a Host into an exit code: finds the command, runs it, and is the only place that catches what is thrown.
+import { parse } from './commands/program.ts';
+import { EXIT, exitCode, OutputClosed, TurnlineError } from './errors.ts';
+import type { Host } from './host.ts';
+import { visible } from './report/visible.ts';
+
+export async function main(host: Host): Promise<number> {
+  try {
+    const asked = await parse(host);
+    if ('text' in asked) {
+      await host.stdout.write(asked.text);
+      return EXIT.ok.code;
+    }
+    const { run } = await asked.command.load();
+    return exitCode(await run(asked.invocation));
+  } catch (error) {
+    return report(error, host);
+  }
+}
+
+/** One line on stderr. Nobody is told where nobody reads. */
+async function report(error: unknown, host: Host): Promise<number> {
+  if (error instanceof OutputClosed) return EXIT.ok.code;
+  const known = error instanceof TurnlineError;
+  const text = known
+    ? error.message
+    : `a bug in turnline, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  const shown = known ? text : text.split('\n').slice(0, 2).join(' ').replaceAll(/\s+/g, ' ');
+  await host.stderr.write(`turnline: ${visible(shown)}\n`).catch(() => {});
+  return known ? EXIT[error.exit].code : EXIT.bug.code;
+}

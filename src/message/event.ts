@@ -1,0 +1,39 @@
+// Turns the fields of a speech-update into the event that a timeline is made of.
+import type { MessageFields } from './fields.ts';
+import { momentOf } from './moment.ts';
+
+export type Role = 'assistant' | 'user';
+export type Status = 'started' | 'stopped';
+
+/** Somebody starts or stops speaking. */
+export interface SpeechEvent {
+  readonly callId: string | null;
+  readonly role: Role;
+  readonly status: Status;
+  /** A whole number from 0; null where the message has none. */
+  readonly turn: number | null;
+  /** Epoch milliseconds; null where the message has none that can be used. */
+  readonly at: number | null;
+  /** The record that it came in. */
+  readonly source: string;
+  readonly record: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Origin = Pick<SpeechEvent, 'source' | 'record' | 'line' | 'column'>;
+
+/** The event of a message; or the name of the field without which it is none. */
+export function eventOf(message: MessageFields, origin: Origin): SpeechEvent | 'role' | 'status' {
+  const { role, status, turn, timestamp } = message;
+  if (role !== 'assistant' && role !== 'user') return 'role';
+  if (status !== 'started' && status !== 'stopped') return 'status';
+  return {
+    callId: message.callId ?? null,
+    role,
+    status,
+    turn: turn !== undefined && Number.isSafeInteger(turn) && turn >= 0 ? turn : null,
+    at: timestamp === undefined ? null : (momentOf(timestamp)?.ms ?? null),
+    ...origin,
+  };
+}

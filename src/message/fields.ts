@@ -1,0 +1,93 @@
+// Turns the bytes of one JSON document into the few fields of a message that a timeline needs, in one walk.
+import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
+import type { Cursor } from '../json/cursor.ts';
+import { KeyTable } from '../json/keys.ts';
+import { kindOf, readNumber, readString, type ValueKind } from '../json/read.ts';
+
+/** The fields of an object that may be a message, as JSON.parse would give them: of equal keys the last. */
+export class MessageFields {
+  /** Bounds of the object. */
+  start = 0;
+  end = 0;
+  /** Each is undefined where the key is absent or its value of another kind; `kinds` tells the two apart. */
+  type: string | undefined;
+  status: string | undefined;
+  role: string | undefined;
+  turn: number | undefined;
+  timestamp: number | string | undefined;
+  callId: string | undefined;
+  readonly kinds = new Map<FieldName, ValueKind | undefined>();
+  /** What stands under the key `message`, where that is an object. */
+  message: MessageFields | undefined;
+
+  clear(start: number): void {
+    this.start = start;
+    this.end = start;
+    this.type = undefined;
+    this.status = undefined;
+    this.role = undefined;
+    this.turn = undefined;
+    this.timestamp = undefined;
+    this.callId = undefined;
+    this.message = undefined;
+    this.kinds.clear();
+  }
+}
+
+const NAMES = ['type', 'status', 'role', 'turn', 'timestamp', 'call', 'message'] as const;
+export type FieldName = (typeof NAMES)[number];
+
+const FIELDS = new KeyTable(NAMES);
+const CALL = new KeyTable(['id']);
+
+/** Walks the object ahead. Its fields land in `fields`, those of an object under `message` in `inner`. */
+export function readFields(cursor: Cursor, fields: MessageFields, inner?: MessageFields): boolean {
+  if (!cursor.enter(OPEN_BRACE)) return cursor.fail('wants-value', cursor.at);
+  fields.clear(cursor.at - 1);
+  while (cursor.nextKey()) {
+    const name = NAMES[FIELDS.find(cursor)];
+    if (name === undefined) cursor.skipValue();
+    else readField(cursor, name, fields, inner);
+    if (cursor.problem !== null) return false;
+  }
+  fields.end = cursor.at;
+  return cursor.problem === null;
+}
+
+function readField(cursor: Cursor, name: FieldName, fields: MessageFields, inner?: MessageFields): void {
+  fields.kinds.set(name, kindOf(cursor.peek()));
+  switch (name) {
+    case 'type':
+    case 'status':
+    case 'role':
+      fields[name] = readString(cursor);
+      return;
+    case 'turn':
+      fields.turn = readNumber(cursor);
+      return;
+    case 'timestamp':
+      fields.timestamp = cursor.peek() === QUOTE ? readString(cursor) : readNumber(cursor);
+      return;
+    case 'call':
+      fields.callId = readCallId(cursor);
+      return;
+    case 'message':
+      fields.message = undefined;
+      if (inner === undefined || cursor.peek() !== OPEN_BRACE) cursor.skipValue();
+      else if (readFields(cursor, inner)) fields.message = inner;
+  }
+}
+
+function readCallId(cursor: Cursor): string | undefined {
+  let id: string | undefined;
+  if (!cursor.enter(OPEN_BRACE)) {
+    cursor.skipValue();
+    return undefined;
+  }
+  while (cursor.nextKey()) {
+    if (CALL.find(cursor) === 0) id = readString(cursor);
+    else cursor.skipValue();
+    if (cursor.problem !== null) return undefined;
+  }
+  return id;
+}

@@ -1,0 +1,7 @@
+// Turns a report into one JSON object a row.
+import type { Report } from '../model.ts';
+import { objectsOf } from './object.ts';
+
+export async function* print(report: Report): AsyncGenerator<string> {
+  for await (const object of objectsOf(report.table)) yield `${JSON.stringify(object)}\n`;
+}

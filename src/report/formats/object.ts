@@ -1,0 +1,30 @@
+// Turns a row of cells into the JSON object that programs read.
+import type { Cell, Table } from '../model.ts';
+
+/** The columns that programs see, with their places in a row. */
+export function programColumns(table: Table): { key: string; index: number }[] {
+  return table.columns
+    .map(({ key, seen }, index) => ({ key, index, seen }))
+    .filter(({ seen }) => seen !== 'people');
+}
+
+/** The objects of a table, row by row; a dot in a key leads into a nested object. */
+export async function* objectsOf(table: Table): AsyncGenerator<object> {
+  const columns = programColumns(table).map(({ key, index }) => ({ path: key.split('.'), index }));
+  for await (const row of table.rows) {
+    const object = {};
+    for (const { path, index } of columns) place(object, path, row[index] ?? null);
+    yield object;
+  }
+}
+
+function place(object: object, [key = '', ...rest]: readonly string[], cell: Cell): void {
+  if (rest.length === 0) {
+    Reflect.set(object, key, cell);
+    return;
+  }
+  const nested: unknown = Reflect.get(object, key) ?? {};
+  if (typeof nested !== 'object' || nested === null) return;
+  Reflect.set(object, key, nested);
+  place(nested, rest, cell);
+}

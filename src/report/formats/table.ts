@@ -1,0 +1,74 @@
+// Turns a report into what people read: its page, or its rows as an aligned table.
+import CliTable from 'cli-table3';
+import type { Look } from '../look.ts';
+import type { Block, Report, Table, Tone } from '../model.ts';
+import { showCell } from '../shown.ts';
+import { alignedLines, joinCells } from './columns.ts';
+import { type Paint, painter } from './paint.ts';
+
+export async function* print(report: Report, look: Look): AsyncGenerator<string> {
+  const paint = painter(look);
+  if (report.page === undefined) {
+    yield* printTable(report.table, look, paint);
+    return;
+  }
+  for await (const block of report.page()) yield* printBlock(block, look, paint);
+}
+
+async function* printBlock(block: Block, look: Look, paint: Paint): AsyncGenerator<string> {
+  if (block.kind === 'table') yield* printTable(block.table, look, paint);
+  else if (block.kind === 'line') yield `${block.words.map(paint).join('')}\n`;
+  else yield printPairs(block.pairs, paint);
+}
+
+async function* printTable(table: Table, look: Look, paint: Paint): AsyncGenerator<string> {
+  const seen = table.columns
+    .map((column, index) => ({ ...column, index }))
+    .filter((column) => column.seen !== 'programs');
+  const columns = seen.map(({ title, kind }) => ({
+    title,
+    align: NUMERIC.has(kind) ? ('right' as const) : ('left' as const),
+    shrinks: kind === 'text' || kind === 'flags',
+  }));
+  const rows = async function* (): AsyncGenerator<string[]> {
+    for await (const row of table.rows) {
+      yield seen.map(({ index, kind }) => showCell(row[index] ?? null, kind, look.timeZone));
+    }
+  };
+  let heading = true;
+  for await (const cells of alignedLines(columns, rows(), look.width)) {
+    const line = joinCells(
+      cells.map((text, index) => paint({ tone: heading ? 'faint' : toneOf(seen[index]?.kind, text), text })),
+    );
+    yield `${line}\n`;
+    heading = false;
+  }
+}
+
+const NUMERIC = new Set(['index', 'count', 'duration', 'offset', 'ratio']);
+
+function toneOf(kind: string | undefined, text: string): Tone {
+  if (kind === 'flags') return 'warning';
+  if (kind !== 'role') return 'plain';
+  return text.startsWith('user') ? 'user' : 'assistant';
+}
+
+function printPairs(pairs: Extract<Block, { kind: 'pairs' }>['pairs'], paint: Paint): string {
+  const grid = new CliTable({
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  for (const [name, value] of pairs)
+    grid.push([paint({ tone: 'faint', text: name }), value.map(paint).join('')]);
+  return `${grid
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')}\n`;
+}
+
+const NO_BORDERS = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right', 'mid']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']))
+    .concat([['middle', '']]),
+);

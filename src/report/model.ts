@@ -1,0 +1,96 @@
+// Names what a command has to say: tables whose columns have meanings, and pages that show them with words around.
+
+/**
+ * What the values of a column mean. A command says the kind, a format decides how it looks.
+ * `duration` and `offset` (time since a call's origin) are ms; `instant` is epoch ms; `ratio` is a share of 1.
+ */
+export type Kind =
+  | 'text'
+  | 'role'
+  | 'index'
+  | 'count'
+  | 'duration'
+  | 'offset'
+  | 'instant'
+  | 'ratio'
+  | 'flags'
+  | 'boolean';
+
+/** Null is what cannot be told. An empty string is what there is nothing to tell of. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+export interface Column<Row> {
+  /** Name in machine formats; a dot leads into a nested object. */
+  readonly key: string;
+  /** Heading for people. */
+  readonly title: string;
+  readonly kind: Kind;
+  /** Who sees the column: people in tables, programs in machine formats, or both. */
+  readonly seen: 'people' | 'programs' | 'both';
+  value(row: Row): Cell;
+  /** What people see instead of `value`, where that differs. */
+  show?(row: Row): Cell;
+}
+
+/** Rows with one cell for each column. */
+export interface Table {
+  readonly columns: readonly Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen'>[];
+  readonly rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+}
+
+/** What a stretch of text is, so that a format can colour it. */
+export type Tone = 'plain' | 'strong' | 'faint' | 'good' | 'warning' | 'bad' | 'user' | 'assistant';
+
+export type Words = string | { readonly tone: Tone; readonly text: string };
+
+/** A piece of a page. `pairs` are short facts with a name each. */
+export type Block =
+  | { readonly kind: 'line'; readonly words: readonly Words[] }
+  | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [name: string, value: readonly Words[]])[] }
+  | { readonly kind: 'table'; readonly table: Table };
+
+export interface Report {
+  /** The rows, for formats that are nothing but rows. */
+  readonly table: Table;
+  /** How people are shown it, where that is more than the rows. */
+  page?(): AsyncIterable<Block> | Iterable<Block>;
+  /** What `json` prints, where that is more than a list of the rows. Called when all rows have been read. */
+  document?(): unknown;
+}
+
+export function tableOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: Iterable<Row> | AsyncIterable<Row>,
+): Table {
+  const apart = columns.flatMap((column) => {
+    const { show } = column;
+    if (show === undefined) return [column];
+    return [
+      { ...column, seen: 'programs' as const },
+      { ...column, seen: 'people' as const, value: show },
+    ];
+  });
+  const cellsOf = (row: Row): Cell[] => apart.map((column) => column.value(row));
+  return {
+    columns: apart,
+    rows: Symbol.asyncIterator in rows ? mapLater(rows, cellsOf) : mapNow(rows, cellsOf),
+  };
+}
+
+function* mapNow<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B> {
+  for (const item of items) yield change(item);
+}
+
+async function* mapLater<A, B>(items: AsyncIterable<A>, change: (item: A) => B): AsyncGenerator<B> {
+  for await (const item of items) yield change(item);
+}
+
+export const blank: Block = { kind: 'line', words: [] };
+
+export function line(...words: Words[]): Block {
+  return { kind: 'line', words };
+}
+
+export function tone(name: Tone, text: string): Words {
+  return { tone: name, text };
+}

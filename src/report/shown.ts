@@ -1,0 +1,64 @@
+// Turns a cell into the text that people read, by the kind of its column.
+import type { Cell, Kind } from './model.ts';
+import { visible } from './visible.ts';
+
+/** What stands for a value that cannot be told. */
+export const UNTOLD = '-';
+
+/** A duration in ms as seconds; from 100 s on as minutes and seconds. */
+export function duration(ms: number): string {
+  if (Math.abs(ms) < 100_000) return `${(ms / 1000).toFixed(2)} s`;
+  return `${clock(ms, 0)} min`;
+}
+
+/** A time since the origin in ms as m:ss.ss, or h:mm:ss.ss. */
+export function clock(ms: number, decimals: 0 | 1 | 2 = 2): string {
+  const unit = 10 ** (3 - decimals);
+  const units = Math.round(Math.abs(ms) / unit);
+  const perSecond = 1000 / unit;
+  const whole = Math.floor(units / perSecond);
+  const fraction = decimals === 0 ? '' : `.${String(units % perSecond).padStart(decimals, '0')}`;
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const tail = `${String(s).padStart(2, '0')}${fraction}`;
+  const sign = ms < 0 ? '-' : '';
+  return h > 0 ? `${sign}${h}:${String(m).padStart(2, '0')}:${tail}` : `${sign}${m}:${tail}`;
+}
+
+/** An epoch time in ms as date and time of day in a time zone. */
+export function instant(ms: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return `${format.format(ms)} ${zoneOf(ms, timeZone)}`;
+}
+
+export function share(ratio: number): string {
+  return `${Math.round(ratio * 100)} %`;
+}
+
+export function showCell(cell: Cell, kind: Kind, timeZone: string): string {
+  if (cell === null) return UNTOLD;
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (typeof cell === 'object') return visible(cell.map((flag) => flag.replaceAll('-', ' ')).join(', '));
+  if (typeof cell === 'string') return visible(cell);
+  switch (kind) {
+    case 'duration':
+      return duration(cell);
+    case 'offset':
+      return clock(cell);
+    case 'instant':
+      return instant(cell, timeZone);
+    case 'ratio':
+      return share(cell);
+    default:
+      return String(cell);
+  }
+}
+
+function zoneOf(ms: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(ms);
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
+  return offset === '' || offset === '+00:00' ? 'UTC' : offset;
+}

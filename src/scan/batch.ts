@@ -1,0 +1,135 @@
+// Turns records, one after another, into a batch of events, findings and counts.
+import type { Contract } from '../contract/contract.ts';
+import { type Finding, type FindingCode, type FindingFacts, severityOf } from '../finding.ts';
+import type { Record, Unframed } from '../input/record.ts';
+import type { RecordVisitor } from '../input/records.ts';
+import { type Position, positionOf } from '../json/lines.ts';
+import { REASONS } from '../json/problem.ts';
+import { eventOf, type Role, type SpeechEvent } from '../message/event.ts';
+import { judge } from '../message/judge.ts';
+import { MessageReader } from '../message/reader.ts';
+import { emptyTally, type Tally } from './tally.ts';
+
+/** What is to be done with every record. */
+export interface Work {
+  /** What speech-updates are held against; null where they are not judged. */
+  readonly contract: Contract | null;
+  /** Only messages whose call id starts with this, and speech-updates of this role. */
+  readonly selection: { readonly call?: string | undefined; readonly role?: Role | undefined };
+  readonly maxRecordBytes: number;
+}
+
+/** What a stretch of the input came to, in its order. */
+export interface Batch {
+  readonly tally: Tally;
+  readonly findings: Finding[];
+  readonly events: SpeechEvent[];
+}
+
+/** Collects what records come to, until `take` hands it over. */
+export class Batcher implements RecordVisitor {
+  readonly #work: Work;
+  readonly #reader = new MessageReader();
+  #batch: Batch = emptyBatch();
+  /** Documents beyond the first in a record, so that every document has a number of its own. */
+  #extra = 0;
+  #source = '';
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  take(): Batch {
+    const batch = this.#batch;
+    this.#batch = emptyBatch();
+    return batch;
+  }
+
+  record(record: Record): void {
+    if (record.source !== this.#source) {
+      this.#source = record.source;
+      this.#extra = 0;
+    }
+    // A line may hold several documents, where two writers did not wait for each other.
+    for (let start = record.start; ; this.#extra++) {
+      const next = this.#document(record, start);
+      if (next >= record.end) return;
+      start = next;
+    }
+  }
+
+  unframed(source: string, { problem, position }: Unframed): void {
+    const place = { source, record: 0, ...position, callId: null };
+    if (problem === 'too-long') {
+      this.#batch.tally.records++;
+      this.#batch.tally.notJson++;
+      this.#find('record-too-long', { limitBytes: this.#work.maxRecordBytes }, place);
+    } else this.#find(problem, {}, place);
+  }
+
+  /** Reads the document at `start`; gives where the next one in the record starts. */
+  #document(record: Record, start: number): number {
+    const { bytes, end } = record;
+    const reader = this.#reader;
+    const kind = reader.read(bytes, start, end);
+    const number = record.number + this.#extra;
+    const place = (at: number): Position => positionOf(bytes, record.start, at, record.position);
+    const origin = { source: record.source, record: number };
+    const { tally } = this.#batch;
+    if (kind === 'not-json') {
+      tally.records++;
+      tally.notJson++;
+      this.#broken(record, { ...origin, ...place(reader.problem?.at ?? start), callId: null });
+      return end;
+    }
+    if (kind !== 'not-message' && !this.#isSelected(kind === 'speech-update')) return reader.next;
+    tally.records++;
+    if (kind === 'other') tally.otherMessages++;
+    else if (kind === 'not-message') tally.notMessages++;
+    else {
+      tally.speechUpdates++;
+      this.#judge({ ...origin, bytes, position: place(reader.start) });
+      const event = eventOf(reader.message, { ...origin, ...place(reader.message.start) });
+      if (typeof event === 'object') this.#batch.events.push(event);
+    }
+    return reader.next;
+  }
+
+  #isSelected(isSpeech: boolean): boolean {
+    const { call, role } = this.#work.selection;
+    const { message } = this.#reader;
+    if (call !== undefined && message.callId?.startsWith(call) !== true) return false;
+    return role === undefined || !isSpeech || message.role === role;
+  }
+
+  #judge(place: { source: string; record: number; bytes: Buffer; position: Position }): void {
+    const { contract } = this.#work;
+    if (contract === null) return;
+    const findings = judge(this.#reader, contract, place);
+    const { tally } = this.#batch;
+    if (findings.some((finding) => severityOf(finding) === 'invalid')) tally.invalid++;
+    else {
+      tally.valid++;
+      if (findings.length > 0) tally.drift++;
+    }
+    this.#batch.findings.push(...findings);
+  }
+
+  #broken(record: Record, place: Omit<Finding, 'code' | 'facts' | 'pointer'>): void {
+    const { problem } = this.#reader;
+    if (problem?.reason === 'ends-early') this.#find('truncated-record', { last: record.cut }, place);
+    else this.#find('broken-json', { reason: REASONS[problem?.reason ?? 'wants-value'] }, place);
+  }
+
+  #find<Code extends FindingCode>(
+    code: Code,
+    facts: FindingFacts[Code],
+    place: Omit<Finding, 'code' | 'facts' | 'pointer'>,
+  ): void {
+    this.#batch.findings.push({ code, facts, pointer: '', ...place });
+  }
+}
+
+function emptyBatch(): Batch {
+  return { tally: emptyTally(), findings: [], events: [] };
+}

@@ -1,0 +1,154 @@
+// Turns the ordered events of a call into segments, by one small machine per role, losing none.
+import type { Finding } from '../finding.ts';
+import type { Role, SpeechEvent } from '../message/event.ts';
+import { remark } from './remark.ts';
+import type { Edge, Segment, SegmentFlag } from './segment.ts';
+
+export interface Paired {
+  /** Of both roles, in order. */
+  readonly segments: Segment[];
+  /** Starts and stops that said what was known already. */
+  readonly ignored: number;
+  readonly findings: Finding[];
+}
+
+/** A stop this soon after the last one of its role repeats it. */
+const DUP_STOP_MS = 1_000;
+/** Longer than anybody speaks without a pause. */
+const SUSPICIOUS_MS = 5 * 60_000;
+
+export function pair(events: readonly SpeechEvent[]): Paired {
+  const machines = { assistant: new Machine('assistant'), user: new Machine('user') };
+  for (const [order, event] of events.entries()) machines[event.role].take(event, order);
+  const all = [machines.assistant, machines.user];
+  for (const machine of all) machine.finish();
+  const lastAt = events.reduce<number | null>(
+    (last, { at }) => (at === null ? last : Math.max(last ?? at, at)),
+    null,
+  );
+  const segments = all.flatMap((machine) => machine.segments).sort((a, b) => a.order - b.order);
+  return {
+    segments: segments.map((segment) => bounded(segment, segments, lastAt)),
+    ignored: all.reduce((sum, machine) => sum + machine.ignored, 0),
+    findings: all.flatMap((machine) => machine.findings),
+  };
+}
+
+interface Opened {
+  readonly event: SpeechEvent;
+  readonly order: number;
+  readonly flags: Set<SegmentFlag>;
+}
+
+class Machine {
+  readonly segments: Segment[] = [];
+  readonly findings: Finding[] = [];
+  ignored = 0;
+  readonly #role: Role;
+  #open: Opened | null = null;
+  #lastStop: SpeechEvent | null = null;
+
+  constructor(role: Role) {
+    this.#role = role;
+  }
+
+  take(event: SpeechEvent, order: number): void {
+    if (event.status === 'started') this.#started(event, order);
+    else this.#stopped(event, order);
+  }
+
+  finish(): void {
+    if (this.#open === null) return;
+    this.#open.flags.add('no-stop');
+    this.findings.push(remark('no-stop', { role: this.#role }, this.#open.event));
+    this.#close(this.#open, { at: null, kind: 'unknown' });
+  }
+
+  #started(event: SpeechEvent, order: number): void {
+    const open = this.#open;
+    if (open !== null && open.event.turn === event.turn) {
+      open.flags.add('dup-start');
+      this.ignored++;
+      this.findings.push(remark('dup-start', { role: this.#role }, event));
+      return;
+    }
+    if (open !== null) {
+      open.flags.add('missing-stop');
+      this.findings.push(remark('missing-stop', { role: this.#role }, event));
+      this.#close(open, { at: event.at, kind: event.at === null ? 'unknown' : 'inferred' });
+    }
+    this.#open = { event, order, flags: new Set() };
+  }
+
+  #stopped(event: SpeechEvent, order: number): void {
+    const open = this.#open;
+    if (open === null) {
+      this.#stoppedWhileIdle(event, order);
+      return;
+    }
+    if (open.event.turn !== event.turn) {
+      open.flags.add('turn-changed');
+      this.findings.push(remark('turn-changed', { from: open.event.turn, to: event.turn }, event));
+    }
+    const durationMs = open.event.at === null || event.at === null ? null : event.at - open.event.at;
+    if (durationMs !== null && durationMs <= 0) {
+      open.flags.add('zero-length');
+      this.findings.push(remark('zero-length', { role: this.#role }, event));
+    }
+    if (durationMs !== null && durationMs > SUSPICIOUS_MS) {
+      open.flags.add('suspicious');
+      this.findings.push(remark('suspicious', { role: this.#role, durationMs }, event));
+    }
+    this.#close(open, observed(event));
+    this.#lastStop = event;
+  }
+
+  #stoppedWhileIdle(event: SpeechEvent, order: number): void {
+    if (this.#repeatsLastStop(event)) {
+      this.ignored++;
+      this.findings.push(remark('dup-stop', { role: this.#role }, event));
+      const last = this.segments.at(-1);
+      if (last !== undefined && !last.flags.includes('dup-stop')) {
+        this.segments[this.segments.length - 1] = { ...last, flags: [...last.flags, 'dup-stop'] };
+      }
+      return;
+    }
+    this.findings.push(remark('orphan-stop', { role: this.#role }, event));
+    this.segments.push({
+      role: this.#role,
+      turn: event.turn,
+      start: { at: null, kind: 'unknown' },
+      end: observed(event),
+      until: null,
+      flags: ['orphan-stop'],
+      order,
+    });
+    this.#lastStop = event;
+  }
+
+  #repeatsLastStop(event: SpeechEvent): boolean {
+    const last = this.#lastStop;
+    if (last === null || last.turn !== event.turn) return false;
+    return last.at === null || event.at === null || event.at - last.at <= DUP_STOP_MS;
+  }
+
+  #close({ event, order, flags }: Opened, end: Edge): void {
+    const segment = { role: this.#role, turn: event.turn, start: observed(event), end, until: null };
+    this.segments.push({ ...segment, flags: [...flags], order });
+    this.#open = null;
+  }
+}
+
+/** An event without a time was observed all the same, but when is unknown. */
+function observed({ at }: SpeechEvent): Edge {
+  return { at, kind: at === null ? 'unknown' : 'observed' };
+}
+
+/** A segment whose end is unknown may reach to the next start of the other role, else to the last event. */
+function bounded(segment: Segment, segments: readonly Segment[], lastAt: number | null): Segment {
+  if (segment.end.kind !== 'unknown' || segment.start.at === null) return segment;
+  const next = segments.find(
+    (other) => other.order > segment.order && other.role !== segment.role && other.start.at !== null,
+  );
+  return { ...segment, until: next?.start.at ?? lastAt };
+}

@@ -1,0 +1,51 @@
+// Turns the segments of a call into its turns: by their numbers, or where there are none by who held the floor.
+import type { Floor } from './floor.ts';
+import type { Numbering } from './numbering.ts';
+import type { Segment } from './segment.ts';
+
+export interface Turn {
+  /** Null for the segments without a number in a call whose others have one. */
+  readonly number: number | null;
+  /** Whether the number is ours, counted from 0, because the events have none. */
+  readonly derived: boolean;
+  readonly user: readonly Segment[];
+  readonly assistant: readonly Segment[];
+}
+
+/** In the order in which they begin. */
+export function turnsOf(segments: readonly Segment[], numbering: Numbering, floor: Floor): Turn[] {
+  const derived = numbering === 'none';
+  const numberOf = derived ? exchangeNumbers(floor) : (segment: Segment): number | null => segment.turn;
+  const byNumber = new Map<number | null, Segment[]>();
+  for (const segment of segments) {
+    const number = numberOf(segment);
+    const members = byNumber.get(number);
+    if (members === undefined) byNumber.set(number, [segment]);
+    else members.push(segment);
+  }
+  return [...byNumber].map(([number, members]) => ({
+    number,
+    derived,
+    user: members.filter(({ role }) => role === 'user'),
+    assistant: members.filter(({ role }) => role === 'assistant'),
+  }));
+}
+
+/**
+ * An exchange is a run of the user and what the assistant answers; what the assistant says before any user is one too.
+ * Secondary speech belongs to the exchange that it falls into.
+ */
+function exchangeNumbers({ runs, secondary }: Floor): (segment: Segment) => number {
+  const numbers = new Map<Segment, number>();
+  let number = -1;
+  for (const run of runs) {
+    if (number < 0 || run.role === 'user') number++;
+    for (const segment of run.segments) numbers.set(segment, number);
+  }
+  const primary = [...numbers].map(([segment, of]) => ({ order: segment.order, of }));
+  for (const segment of secondary) {
+    const before = primary.findLast(({ order }) => order < segment.order);
+    numbers.set(segment, before?.of ?? 0);
+  }
+  return (segment) => numbers.get(segment) ?? 0;
+}

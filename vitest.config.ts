@@ -1,0 +1,4 @@
+// Turns `vitest run` into a run of every test below test/.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({ test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 } });
