@@ -1,0 +1,80 @@
+// Turns a case file (what it shows, its command line, its files, what it prints) into a case, and back.
+
+export interface Case {
+  /** What the case shows. */
+  readonly about: string;
+  /** The words after `turnline`. */
+  readonly argv: readonly string[];
+  readonly files: ReadonlyMap<string, string>;
+  readonly stdin: string | null;
+  readonly terminal: number | undefined;
+  readonly expected: { readonly stdout: string; readonly stderr: string; readonly exit: number };
+}
+
+const SECTION = /^--- (file|stdin|stdout|stderr|exit|terminal)(?: (.*))?$/;
+
+/**
+ * `# about`, `$ turnline ...`, then sections, each opened by a line `--- name`. A text ends with a newline unless its
+ * last line is `\`, and in it `\e` is the escape character.
+ */
+export function parseCase(source: string): Case {
+  const lines = source.split('\n');
+  const about = lines[0]?.replace(/^# /, '') ?? '';
+  const command =
+    lines
+      .find((line) => line.startsWith('$ turnline'))
+      ?.slice('$ turnline'.length)
+      .trim() ?? '';
+  const files = new Map<string, string>();
+  const texts = { stdin: null as string | null, stdout: '', stderr: '' };
+  let exit = 0;
+  let terminal: number | undefined;
+  for (let index = 0; index < lines.length; index++) {
+    const [, name, rest = ''] = SECTION.exec(lines[index] ?? '') ?? [];
+    if (name === undefined) continue;
+    const body = bodyAfter(lines, index);
+    if (name === 'exit') exit = Number(rest);
+    else if (name === 'terminal') terminal = Number(rest);
+    else if (name === 'file') files.set(rest, body);
+    else texts[name as keyof typeof texts] = body;
+  }
+  const { stdin, stdout, stderr } = texts;
+  return { about, argv: wordsOf(command), files, stdin, terminal, expected: { stdout, stderr, exit } };
+}
+
+export function formatCase({ about, argv, files, stdin, terminal, expected }: Case): string {
+  const section = (name: string, body: string): string =>
+    body === '' ? '' : `--- ${name}\n${written(body)}`;
+  return [
+    `# ${about}\n\n$ turnline ${argv.map(quoted).join(' ')}`.trimEnd(),
+    '\n\n',
+    terminal === undefined ? '' : `--- terminal ${terminal}\n`,
+    ...[...files].map(([name, body]) => `--- file ${name}\n${written(body)}`),
+    stdin === null ? '' : `--- stdin\n${written(stdin)}`,
+    section('stdout', expected.stdout),
+    section('stderr', expected.stderr),
+    `--- exit ${expected.exit}\n`,
+  ].join('');
+}
+
+function bodyAfter(lines: readonly string[], index: number): string {
+  const end = lines.findIndex((line, at) => at > index && SECTION.test(line));
+  const body = lines.slice(index + 1, end < 0 ? lines.length : end);
+  if (body.length === 0) return '';
+  const text = body.at(-1) === '\\' ? body.slice(0, -1).join('\n') : `${body.join('\n')}\n`;
+  return text.replaceAll('\\e', '\u001b');
+}
+
+function written(body: string): string {
+  if (body === '') return '';
+  const text = body.replaceAll('\u001b', '\\e');
+  return text.endsWith('\n') ? text : `${text}\n\\\n`;
+}
+
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, inQuotes, plain]) => inQuotes ?? plain ?? '');
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=,-]+$/.test(word) ? word : `'${word}'`;
+}

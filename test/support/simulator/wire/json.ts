@@ -1,0 +1,7 @@
+// Turns "any JSON" into types.
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
