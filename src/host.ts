@@ -44,7 +44,9 @@ export function hostOf(process: NodeJS.Process): Host {
     },
     stdout: sinkOf(process.stdout, 'standard output'),
     stderr: sinkOf(process.stderr, 'standard error'),
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    get timeZone() {
+      return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
     interrupt: interruption.signal,
   };
 }

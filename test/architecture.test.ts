@@ -28,7 +28,7 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
     because: 'only the contract knows its validator',
   },
   {
-    what: /from '(chalk|cli-table3)'/,
+    what: /(from |import\()'(chalk|cli-table3)'/,
     where: /^src\/report\/formats\//,
     because: 'only formats know how things look',
   },

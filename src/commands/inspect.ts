@@ -20,7 +20,6 @@ const FIRST_FINDINGS = 10;
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
-  const { timeZone } = lookOf(invocation);
   const first: Finding[] = [];
   let found = 0;
   const work = workOf(await contractFor(invocation), { call: options.call });
@@ -38,7 +37,9 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
             tone('faint', `and ${count(found - first.length, 'more finding')}: turnline validate lists them`),
           );
         }
-        yield* log.size > MANY_CALLS && options.all !== true ? overview(log) : calls(log, timeZone);
+        yield* log.size > MANY_CALLS && options.all !== true
+          ? overview(log)
+          : calls(log, lookOf(invocation).timeZone);
       },
     },
     invocation,

@@ -20,7 +20,10 @@ export function lookOf({ options, host }: Invocation): Look {
   return {
     colorLevel: colorLevel(options.color ?? 'auto', host.env, host.stdout),
     width: options.width ?? host.stdout.columns ?? null,
-    timeZone: options.tz ?? host.timeZone,
+    // Asking for it loads tables of the world's zones, and few reports show a date.
+    get timeZone() {
+      return options.tz ?? host.timeZone;
+    },
   };
 }
 

@@ -1,13 +1,12 @@
 // Turns a report into what people read: its page, or its rows as an aligned table.
-import CliTable from 'cli-table3';
 import type { Look } from '../look.ts';
-import type { Block, Report, Table, Tone } from '../model.ts';
+import { type Block, type Report, type Table, type Tone, tone } from '../model.ts';
 import { showCell } from '../shown.ts';
 import { alignedLines, joinCells } from './columns.ts';
 import { type Paint, painter } from './paint.ts';
 
 export async function* print(report: Report, look: Look): AsyncGenerator<string> {
-  const paint = painter(look);
+  const paint = await painter(look);
   if (report.page === undefined) {
     yield* printTable(report.table, look, paint);
     return;
@@ -18,7 +17,12 @@ export async function* print(report: Report, look: Look): AsyncGenerator<string>
 async function* printBlock(block: Block, look: Look, paint: Paint): AsyncGenerator<string> {
   if (block.kind === 'table') yield* printTable(block.table, look, paint);
   else if (block.kind === 'line') yield `${block.words.map(paint).join('')}\n`;
-  else yield printPairs(block.pairs, paint);
+  else {
+    const { printPairs } = await import('./pairs.ts');
+    yield printPairs(
+      block.pairs.map(([name, value]) => [paint(tone('faint', name)), value.map(paint).join('')]),
+    );
+  }
 }
 
 async function* printTable(table: Table, look: Look, paint: Paint): AsyncGenerator<string> {
@@ -52,23 +56,3 @@ function toneOf(kind: string | undefined, text: string): Tone {
   if (kind !== 'role') return 'plain';
   return text.startsWith('user') ? 'user' : 'assistant';
 }
-
-function printPairs(pairs: Extract<Block, { kind: 'pairs' }>['pairs'], paint: Paint): string {
-  const grid = new CliTable({
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-  });
-  for (const [name, value] of pairs)
-    grid.push([paint({ tone: 'faint', text: name }), value.map(paint).join('')]);
-  return `${grid
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')}\n`;
-}
-
-const NO_BORDERS = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid']
-    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']))
-    .concat([['middle', '']]),
-);
