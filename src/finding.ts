@@ -15,12 +15,15 @@ export interface FindingFacts {
   'array-not-closed': Record<never, never>;
   'array-separator': Record<never, never>;
   unreadable: { reason: string };
-  'missing-field': { name: string };
+  'missing-field': { name: string; written: string | null };
   'wrong-type': { expected: string; found: string };
   'wrong-value': { found: string; expected: readonly string[]; suggestion: string | null };
   'unknown-field': { name: string; suggestion: string | null };
   'breaks-rule': { rule: string; found: string };
-  'timestamp-text': { readAs: string };
+  'unknown-property': { name: string; suggestion: string | null };
+  'unknown-value': { found: string; expected: readonly string[]; suggestion: string | null };
+  'beyond-limit': { rule: string; found: string };
+  'timestamp-text': Record<never, never>;
   'timestamp-unit': { unit: string | null };
   redelivered: { record: number };
   reordered: { byMs: number };
@@ -79,7 +82,13 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
     say: () => 'not JSON: a comma or ] is expected between the items of the array',
   },
   unreadable: { severity: 'input', say: ({ reason }) => `cannot be read: ${reason}` },
-  'missing-field': { severity: 'invalid', say: ({ name }) => `the required field ${quote(name)} is missing` },
+  'missing-field': {
+    severity: 'invalid',
+    say: ({ name, written }) =>
+      written === null
+        ? `the required field ${quote(name)} is missing`
+        : `the required field ${quote(name)} is missing: is ${quote(written)} meant to be it?`,
+  },
   'wrong-type': { severity: 'invalid', say: ({ expected, found }) => `must be ${expected}, is ${found}` },
   'wrong-value': {
     severity: 'invalid',
@@ -92,9 +101,23 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
       `the schema does not allow the field ${quote(name)}${suggestion === null ? '' : `: did you mean ${quote(suggestion)}?`}`,
   },
   'breaks-rule': { severity: 'invalid', say: ({ rule, found }) => `${rule}, is ${found}` },
+  'unknown-property': {
+    severity: 'drift',
+    say: ({ name, suggestion }) =>
+      `the contract does not know the field ${quote(name)}${suggestion === null ? '' : `: did you mean ${quote(suggestion)}?`}`,
+  },
+  'unknown-value': {
+    severity: 'drift',
+    say: ({ found, expected, suggestion }) =>
+      suggestion === null
+        ? `the contract does not know this value, ${found}: it knows ${some(expected)}`
+        : `the contract does not know ${found}: did you mean ${quote(suggestion)}?`,
+  },
+  'beyond-limit': { severity: 'drift', say: ({ rule, found }) => `${rule} by the contract, is ${found}` },
   'timestamp-text': {
-    severity: 'invalid',
-    say: ({ readAs }) => `must be a number of milliseconds since 1970, is a date as text (read as ${readAs})`,
+    severity: 'drift',
+    say: () =>
+      'should be milliseconds since 1970, is a date as text, as before April 2025: read as that date',
   },
   'timestamp-unit': {
     severity: 'drift',
@@ -147,6 +170,12 @@ function quote(text: string): string {
 
 function oneOf(words: readonly string[]): string {
   return words.length < 3 ? words.join(' or ') : `one of ${words.join(', ')}`;
+}
+
+/** A few of many words. */
+function some(words: readonly string[]): string {
+  const few = words.slice(0, 6).map(quote).join(', ');
+  return words.length > 6 ? `${few} and ${words.length - 6} more` : few;
 }
 
 function seconds(ms: number): string {

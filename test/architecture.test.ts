@@ -40,8 +40,8 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
   { what: /node:worker_threads/, where: /^src\/scan\//, because: 'only scanning knows who does the work' },
   {
     what: /from '(node:)?fs(\/promises)?'/,
-    where: /^src\/(input\/|contract\/(load\.ts|build\/))/,
-    because: 'only input and the loading of schemas touch files',
+    where: /^src\/(input\/|contract\/load\/|report\/file\.ts)/,
+    because: 'files are touched where they are read and written, nowhere else',
   },
   {
     what: /(^|[^.\w'])(process|console)\./m,

@@ -1,12 +1,19 @@
 // Names what a command is: its words for help, its options, and what turns an invocation into an exit.
 import type { Exit } from '../errors.ts';
 import type { Host } from '../host.ts';
+import type { Format } from '../report/formats/format.ts';
 import type { OptionName, Options } from './options.ts';
 
 export interface Invocation {
   readonly operands: readonly string[];
   readonly options: Options;
   readonly host: Host;
+}
+
+export interface Operands {
+  /** As commander writes them: `<name>` is required, `[name]` is not, dots for several. */
+  readonly syntax: string;
+  readonly about: string;
 }
 
 export interface Command {
@@ -16,7 +23,11 @@ export interface Command {
   readonly details?: string;
   /** Command lines with what they are for; help begins with them. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
+  /** What the operands are; without it, files and folders to read. */
+  readonly operands?: Operands;
   readonly options: readonly OptionName[];
+  /** What formats find in its report; rows alone where it is not said. */
+  readonly prints?: readonly Format['of'][];
   /** The command's code, loaded only when it runs. It gives the exits that apply. */
   load(): Promise<{ run(invocation: Invocation): Promise<Iterable<Exit>> }>;
 }

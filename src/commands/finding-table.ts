@@ -1,5 +1,6 @@
 // Turns findings into a table for programs, and into lines for people.
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+import type { FindingGroups, Place } from '../report/groups.ts';
 import { type Block, type Column, line, type Tone, tone, type Words } from '../report/model.ts';
 import type { Tally } from '../scan/tally.ts';
 import { count } from './outcome.ts';
@@ -25,17 +26,54 @@ const TONES: Readonly<Record<Severity, Tone>> = {
 
 /** file:line:column  severity  pointer  sentence */
 export function findingLine(finding: Finding): Block {
-  const { source, line: row, column, pointer } = finding;
-  const place = row === null ? source : `${source}:${row}:${column}`;
   const severity = severityOf(finding);
   return line(
-    tone('strong', place),
-    '  ',
+    ...placeWords(finding),
     tone(TONES[severity], severity),
     '  ',
-    ...(pointer === '' ? [] : [tone('user', pointer), '  ']),
+    ...pointerWords(finding.pointer),
     sentenceOf(finding),
   );
+}
+
+/** A line for each group, and one more for a group of several: how many, and where the last is. */
+export function* groupLines(groups: FindingGroups, tally: Tally, limit: number): Generator<Block> {
+  const list = groups.list();
+  for (const group of list.slice(0, limit)) {
+    const { severity, pointer, message, count: findings, records, first, last } = group;
+    yield line(
+      ...placeWords(first),
+      tone(TONES[severity], severity),
+      '  ',
+      ...pointerWords(findings === 1 ? group.firstPointer : pointer),
+      message,
+    );
+    if (findings === 1) continue;
+    const share =
+      tally.speechUpdates === 0 ? '' : ` (${percent(records / tally.speechUpdates)} of speech-updates)`;
+    const times = findings === records ? '' : `${findings.toLocaleString('en-US')} times `;
+    yield line(tone('faint', `    ${times}in ${count(records, 'record')}${share}, last at ${placeOf(last)}`));
+  }
+  const left = Math.max(0, list.length - limit);
+  if (left > 0) yield line(tone('faint', `and ${count(left, 'more group')}`));
+  if (groups.beyond > 0)
+    yield line(tone('warning', `and ${count(groups.beyond, 'finding')} of further groups`));
+}
+
+function percent(ratio: number): string {
+  return ratio < 0.01 ? 'under 1 %' : `${Math.round(ratio * 100)} %`;
+}
+
+function placeOf({ source, line: row, column }: Place): string {
+  return row === null ? source : `${source}:${row}:${column}`;
+}
+
+function placeWords(place: Place): Words[] {
+  return [tone('strong', placeOf(place)), '  '];
+}
+
+function pointerWords(pointer: string): Words[] {
+  return pointer === '' ? [] : [tone('user', pointer), '  '];
 }
 
 /** The counts of a tally in words; speech-updates that were not judged are only counted. */

@@ -1,7 +1,8 @@
 // Turns an invocation into what its sources hold: counts, findings, and the events of each call.
 import { resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { builtInContract, contractFrom } from '../contract/load.ts';
+import { builtInContract } from '../contract/load/built-in.ts';
+import { contractFrom } from '../contract/load/from-file.ts';
 import { TurnlineError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { MAX_RECORD_BYTES } from '../input/records.ts';
@@ -23,7 +24,8 @@ export async function sourcesFor({ operands, host }: Invocation): Promise<Source
 /** The contract that messages are held against: ours, or that of --schema. */
 export async function contractFor({ options, host }: Invocation): Promise<Contract> {
   if (options.schema === undefined) return builtInContract();
-  return contractFrom(resolve(host.cwd, options.schema), options.schema, options.schemaAt);
+  const { schemaAt: describes, asPublished } = options;
+  return contractFrom(resolve(host.cwd, options.schema), options.schema, { describes, asPublished });
 }
 
 /** What all sources hold. Of each finding `onFinding` is told as it is found. */

@@ -1,10 +1,15 @@
 // Lists the commands, in the order in which help shows them.
-import type { Command } from './command.ts';
+import type { Command, Operands } from './command.ts';
 import type { OptionName } from './options.ts';
 
 const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
-const JUDGE: readonly OptionName[] = ['schema', 'schemaAt'];
+const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
 
+const COUNTS: readonly OptionName[] = ['strict', 'sequence'];
+const OUTPUT: readonly OptionName[] = ['group', 'limit', 'verbose', 'validOut', 'invalidOut'];
+const NO_OPERANDS: Operands = { syntax: '', about: '' };
+
+/** A name of two words is a command in a group. */
 export const COMMANDS = {
   inspect: {
     summary: 'whether the messages are right, and who spoke when (the default command)',
@@ -21,13 +26,15 @@ export const COMMANDS = {
   validate: {
     summary: 'whether each speech-update keeps the contract, and what is wrong where',
     details:
-      'Prints file:line:column, pointer and sentence of each finding, then the tally. Exits with 1 if any message is invalid.',
+      'Prints file:line:column, pointer and sentence of each finding, equal ones as one, then the tally.\nExits with 1 if any message is invalid.',
     examples: [
       ['turnline validate payload.json', 'one captured payload'],
       ['turnline validate --schema mine.json log.ndjson', 'against a schema of your own'],
       ['turnline validate --format jsonl log.ndjson', 'findings for a program'],
+      ['tail -f app.log | turnline validate --valid-out - | consumer', 'a filter in a pipe'],
     ],
-    options: ['strict', 'sequence', 'call', 'role', ...JUDGE, ...LOOK],
+    options: [...COUNTS, ...OUTPUT, 'call', 'role', ...JUDGE, ...LOOK],
+    prints: ['rows', 'findings'],
     load: () => import('./validate.ts'),
   },
   turns: {
@@ -48,6 +55,56 @@ export const COMMANDS = {
     ],
     options: ['call', 'role', ...LOOK],
     load: () => import('./segments.ts'),
+  },
+  'schema import': {
+    summary: 'make schema files from an OpenAPI document or a published JSON Schema',
+    details:
+      'Takes what the message reaches, repairs what no validator could use, and applies our corrections.',
+    examples: [
+      [
+        'turnline schema import vapi-openapi.json',
+        'what it comes to, and whether it differs from the built-in contract',
+      ],
+      ['turnline schema import vapi-openapi.json --out schemas', 'write the files'],
+      ['turnline schema import vapi-openapi.json --repairs', 'every repair with its place and reason'],
+    ],
+    operands: { syntax: '<file>', about: 'an OpenAPI 3 document or a JSON Schema, - for standard input' },
+    options: ['message', 'out', 'repairs', ...LOOK],
+    load: () => import('./schema-import.ts'),
+  },
+  'schema list': {
+    summary: 'what the built-in contract consists of, and what it was made from',
+    examples: [['turnline schema list', 'all schemas with their files']],
+    operands: NO_OPERANDS,
+    options: LOOK,
+    load: () => import('./schema-list.ts'),
+  },
+  'schema show': {
+    summary: 'print a schema of the contract',
+    examples: [
+      ['turnline schema show', 'the message itself'],
+      ['turnline schema show OpenAIModel', 'a schema by its name'],
+      ['turnline schema show /assistant/transcriber', 'what may stand at a place in the message'],
+    ],
+    operands: {
+      syntax: '[name]',
+      about: 'the name of a schema, name#/pointer, or a JSON Pointer into the message',
+    },
+    options: [],
+    load: () => import('./schema-show.ts'),
+  },
+  'schema diff': {
+    summary: 'what changed between two versions of the contract',
+    examples: [
+      ['turnline schema diff vapi-openapi.json', 'what is new at Vapi since this turnline was built'],
+      ['turnline schema diff old.json new.json', 'between two documents or folders of schemas'],
+    ],
+    operands: {
+      syntax: '<versions...>',
+      about: 'OpenAPI documents or folders of schemas: one, or the older and the newer',
+    },
+    options: ['message', ...LOOK],
+    load: () => import('./schema-diff.ts'),
   },
 } as const satisfies Record<string, Command>;
 

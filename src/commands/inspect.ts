@@ -1,42 +1,33 @@
 // Turns captures into one page that answers both questions: whether the messages are right, and who spoke when.
 import type { Exit } from '../errors.ts';
-import type { Finding } from '../finding.ts';
-import { type Block, blank, line, tableOf, tone } from '../report/model.ts';
+import { FindingGroups } from '../report/groups.ts';
+import { type Block, blank, line, tableOf } from '../report/model.ts';
 import { assembleCall, type Call } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
 import { callBlocks } from './call-page.ts';
 import type { Invocation } from './command.ts';
-import { findingLine, tallyWords } from './finding-table.ts';
+import { groupLines, tallyWords } from './finding-table.ts';
 import { contractFor, gather, workOf } from './gather.ts';
-import { count } from './outcome.ts';
 import { overviewBlocks } from './overview-page.ts';
 import { lookOf, note, present } from './present.ts';
 import { type TurnRow, turnColumns, turnRows } from './turn-table.ts';
 
 /** More calls than this are shown by a line each. */
 const MANY_CALLS = 10;
-/** More findings than this are left to `validate`. */
+/** More groups of findings than this are left to `validate`. */
 const FIRST_FINDINGS = 10;
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
-  const first: Finding[] = [];
-  let found = 0;
+  const groups = new FindingGroups();
   const work = workOf(await contractFor(invocation), { call: options.call });
-  const { tally, outcome, log } = await gather(invocation, work, (finding) => {
-    if (found++ < FIRST_FINDINGS) first.push(finding);
-  });
+  const { tally, outcome, log } = await gather(invocation, work, (finding) => groups.add(finding));
   await present(
     {
       table: tableOf(turnColumns(true), rowsOf(log)),
       *page() {
         yield line(...tallyWords(tally));
-        yield* first.map(findingLine);
-        if (found > first.length) {
-          yield line(
-            tone('faint', `and ${count(found - first.length, 'more finding')}: turnline validate lists them`),
-          );
-        }
+        yield* groupLines(groups, tally, FIRST_FINDINGS);
         yield* log.size > MANY_CALLS && options.all !== true
           ? overview(log)
           : calls(log, lookOf(invocation).timeZone);

@@ -1,5 +1,5 @@
 // Turns the words of options into typed values; one row per option, whichever commands take it.
-import { FORMATS, type FormatName } from '../report/formats/index.ts';
+import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
 
 export interface OptionRow {
@@ -15,11 +15,20 @@ export interface Options {
   readonly format?: FormatName;
   readonly schema?: string;
   readonly schemaAt?: 'message' | 'document';
+  readonly asPublished?: boolean;
+  readonly message?: string;
+  readonly out?: string;
+  readonly repairs?: boolean;
   readonly call?: string;
   readonly role?: 'assistant' | 'user';
   readonly all?: boolean;
   readonly sequence?: boolean;
   readonly strict?: boolean;
+  readonly group?: boolean;
+  readonly limit?: number;
+  readonly verbose?: boolean;
+  readonly validOut?: string;
+  readonly invalidOut?: string;
   readonly color?: ColorChoice;
   readonly width?: number;
   readonly tz?: string;
@@ -30,7 +39,7 @@ export const OPTIONS = {
   format: {
     flags: '--format <format>',
     about: 'how to print (default: table on a terminal; in a pipe tsv for rows)',
-    choices: Object.keys(FORMATS),
+    choices: formatsOf('rows'),
   },
   schema: { flags: '--schema <file>', about: 'judge by this JSON Schema instead of the built-in contract' },
   schemaAt: {
@@ -39,6 +48,16 @@ export const OPTIONS = {
       'whether --schema describes the message or the document around it (default: what the schema requires)',
     choices: ['message', 'document'],
   },
+  asPublished: {
+    flags: '--as-published',
+    about: 'with --schema OPENAPI: judge by the description as it was published, unrepaired',
+  },
+  message: {
+    flags: '--message <type>',
+    about: 'the message to take from the document (default: speech-update)',
+  },
+  out: { flags: '--out <folder>', about: 'write the schema files there' },
+  repairs: { flags: '--repairs', about: 'list every repair and correction with its reason' },
   call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
   role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
   all: { flags: '--all', about: 'show every call in full, however many there are' },
@@ -47,6 +66,21 @@ export const OPTIONS = {
     about: "also judge the order of events: a breach of the protocol's order counts",
   },
   strict: { flags: '--strict', about: 'drift counts too: what the contract does not know fails the run' },
+  group: { flags: '--no-group', about: 'print every finding by itself, as soon as it is found' },
+  limit: {
+    flags: '--limit <n>',
+    about: 'print no more than this many findings or groups',
+    parse: wholeFrom(0),
+  },
+  verbose: { flags: '--verbose', about: 'with --schema: print the consequences of each cause too' },
+  validOut: {
+    flags: '--valid-out <file>',
+    about: 'write the records that are not wrong, byte for byte; - for standard output',
+  },
+  invalidOut: {
+    flags: '--invalid-out <file>',
+    about: 'write the records that are wrong, or no messages; - for standard output',
+  },
   color: {
     flags: '--color <when>',
     about: 'when to use colour (default: auto)',

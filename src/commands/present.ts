@@ -6,9 +6,13 @@ import { visible } from '../report/visible.ts';
 import { write } from '../report/write.ts';
 import type { Invocation } from './command.ts';
 
-export async function present(report: Report, invocation: Invocation): Promise<void> {
-  const { host } = invocation;
-  await write(report, formatFor(report, invocation), lookOf(invocation), host.stdout);
+/** Prints a report on standard output, or on another sink where that is taken. */
+export async function present(
+  report: Report,
+  invocation: Invocation,
+  sink = invocation.host.stdout,
+): Promise<void> {
+  await write(report, formatFor(report, invocation), lookOf(invocation), sink);
 }
 
 /** Pages are read by people wherever they go; rows go to programs unless a person is at the other end. */

@@ -5,9 +5,10 @@ import { nearest } from '../contract/near.ts';
 import { TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { exists } from '../input/source.ts';
-import type { Command, Invocation } from './command.ts';
+import { formatsOf } from '../report/formats/index.ts';
+import type { Command, Invocation, Operands } from './command.ts';
 import { COMMANDS, DEFAULT_COMMAND } from './index.ts';
-import { OPTIONS, type OptionRow, type Options } from './options.ts';
+import { OPTIONS, type OptionName, type OptionRow, type Options } from './options.ts';
 
 /** A command to run, or text to print and be done. */
 export type Asked =
@@ -15,6 +16,8 @@ export type Asked =
   | { readonly text: string };
 
 const HELP_WIDTH = 100;
+const FILES: Operands = { syntax: '[files...]', about: 'files and folders to read, - for standard input' };
+const GROUPS: Readonly<Record<string, string>> = { schema: 'import, list, show and compare the contract' };
 
 const EXAMPLES: Command['examples'] = [
   ['turnline capture.ndjson', 'are the messages right, and who spoke when?'],
@@ -27,34 +30,60 @@ const EXAMPLES: Command['examples'] = [
 export async function parse(host: Host): Promise<Asked> {
   const asked: Extract<Asked, { command: Command }>[] = [];
   let printed = '';
+  let refused = '';
   const program = new Program('turnline')
     .description('Inspects captured Vapi speech-update messages: is this payload right, and who spoke when?')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('before', `${examplesOf(EXAMPLES)}\n`);
+  const groups = new Map<string, Program>();
   for (const [name, command] of Object.entries<Command>(COMMANDS)) {
-    const sub = program
-      .command(name, { isDefault: name === DEFAULT_COMMAND })
+    const [parent, own] = placeOf(name);
+    const { syntax, about } = command.operands ?? FILES;
+    const sub = parent
+      .command(own, { isDefault: name === DEFAULT_COMMAND })
       .summary(command.summary)
       .description(sentence(command.summary) + (command.details === undefined ? '' : `\n${command.details}`))
-      .argument('[files...]', 'files and folders to read, - for standard input')
       .helpOption('-h, --help', 'print this help')
       .addHelpText('before', `${examplesOf(command.examples)}\n`)
-      .action((operands: string[], options: Options) => {
-        asked.push({ command, invocation: { operands, options, host } });
+      .action((...parts: unknown[]) => {
+        // Commander hands over each operand, then the options, then the command.
+        const operands = parts
+          .slice(0, -2)
+          .flat()
+          .filter((part) => typeof part === 'string');
+        asked.push({ command, invocation: { operands, options: parts.at(-2) as Options, host } });
       });
-    for (const option of command.options) sub.addOption(optionOf(OPTIONS[option]));
+    if (syntax !== '') sub.argument(syntax, about);
+    for (const option of command.options) sub.addOption(optionOf(rowOf(option, command)));
     settle(sub);
   }
   settle(program);
+
+  /** The program or group that a command stands in, and its name there. */
+  function placeOf(name: string): [parent: Program, own: string] {
+    const [group = name, own] = name.split(' ');
+    if (own === undefined) return [program, group];
+    const known = groups.get(group);
+    if (known !== undefined) return [known, own];
+    const made = program
+      .command(group)
+      .summary(GROUPS[group] ?? group)
+      .helpCommand(false);
+    settle(made);
+    groups.set(group, made);
+    return [made, own];
+  }
 
   function settle(part: Program): void {
     part.exitOverride().configureOutput({
       writeOut: (text) => {
         printed += text;
       },
-      writeErr: () => {},
+      writeErr: (text) => {
+        refused += text;
+      },
       getOutHelpWidth: () => Math.min(host.stdout.columns ?? HELP_WIDTH, HELP_WIDTH),
     });
   }
@@ -64,12 +93,15 @@ export async function parse(host: Host): Promise<Asked> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text: printed };
+    // A group without one of its commands answers with its help.
+    if (error.code === 'commander.help') return { text: refused };
     throw new TurnlineError('usage', plainReason(error), { cause: error });
   }
   const [one] = asked;
   if (one !== undefined) {
     await rejectMistyped(one, host);
-    if (one.invocation.operands.length > 0 || !host.stdin.isTerminal) return one;
+    const reads = one.command.operands === undefined;
+    if (!reads || one.invocation.operands.length > 0 || !host.stdin.isTerminal) return one;
   }
   program.outputHelp();
   return { text: printed };
@@ -89,6 +121,12 @@ async function rejectMistyped(
       'usage',
       `no command or file is called "${word}": did you mean turnline ${meant}?`,
     );
+}
+
+/** The row of an option, with the formats that this command can print. */
+function rowOf(name: OptionName, { prints = ['rows'] }: Command): OptionRow {
+  const row: OptionRow = OPTIONS[name];
+  return name === 'format' ? { ...row, choices: formatsOf(...prints) } : row;
 }
 
 function optionOf({ flags, about, choices, parse: read }: OptionRow): Option {

@@ -1,62 +1,66 @@
 // Turns captures into findings, each with its place, and a tally of what was read.
 import type { Exit } from '../errors.ts';
 import type { Finding } from '../finding.ts';
+import { FindingGroups } from '../report/groups.ts';
 import { type Block, blank, line, tableOf } from '../report/model.ts';
 import { scan } from '../scan/scan.ts';
 import { addTally, emptyTally } from '../scan/tally.ts';
 import { assembleCall } from '../timeline/call.ts';
 import { EventLog } from '../timeline/log.ts';
 import type { Invocation } from './command.ts';
-import { findingColumns, findingLine, tallyWords } from './finding-table.ts';
+import { findingColumns, findingLine, groupLines, tallyWords } from './finding-table.ts';
 import { contractFor, sourcesFor, workOf } from './gather.ts';
 import { Outcome } from './outcome.ts';
 import { note, present } from './present.ts';
+import { Quarantine } from './quarantine.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options, host } = invocation;
-  const work = workOf(await contractFor(invocation), { call: options.call, role: options.role });
+  const contract = await contractFor(invocation);
+  const quarantine = new Quarantine(invocation);
+  const { call, role, verbose: everything } = options;
+  const work = { ...workOf(contract, { call, role }), everything, keep: quarantine.wants };
   const sources = await sourcesFor(invocation);
   const tally = emptyTally();
   const outcome = new Outcome();
-  const kept: Finding[] = [];
+  const groups = new FindingGroups();
 
+  /** Every finding, as it is found. Can be run through once. */
   async function* findings(): AsyncGenerator<Finding> {
     const log = new EventLog();
     for await (const batch of scan(sources, work, host.interrupt)) {
       addTally(tally, batch.tally);
-      outcome.add(batch.findings);
-      yield* batch.findings;
+      await quarantine.take(batch);
+      yield* noted(batch.findings);
       if (options.sequence === true) for (const event of batch.events) log.add(event);
     }
-    for (const events of log.calls()) {
-      const { findings: breaches } = assembleCall(events);
-      outcome.add(breaches);
-      yield* breaches;
-    }
+    for (const events of log.calls()) yield* noted(assembleCall(events).findings);
+    await quarantine.finish();
   }
-  async function* keeping(): AsyncGenerator<Finding> {
-    for await (const finding of findings()) {
-      kept.push(finding);
+  function* noted(found: readonly Finding[]): Generator<Finding> {
+    outcome.add(found);
+    for (const finding of found) {
+      groups.add(finding);
       yield finding;
     }
   }
   async function* page(): AsyncGenerator<Block> {
-    let any = false;
+    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    let shown = 0;
     for await (const finding of findings()) {
-      any = true;
-      yield findingLine(finding);
+      if (options.group === false && shown++ < limit) yield findingLine(finding);
     }
-    if (any) yield blank;
+    if (options.group !== false) yield* groupLines(groups, tally, limit);
+    if (outcome.severities.size > 0) yield blank;
     yield line(...tallyWords(tally));
   }
-  const table = tableOf(findingColumns, options.format === 'json' ? keeping() : findings());
-  const document = (): object => ({ tally, findings: kept.map(asRow), groups: [] });
-  await present({ table, page, document }, invocation);
-
+  const all = findings();
+  const document = {
+    list: 'findings',
+    rest: () => ({ tally, groups: groups.list().map(({ firstPointer: _, ...group }) => group) }),
+  };
+  const report = { table: tableOf(findingColumns, all), page, document, findings: all };
+  await present(report, invocation, quarantine.takesStdout ? host.stderr : host.stdout);
   await note(outcome.notes(tally, invocation), invocation);
   return outcome.exits(tally, invocation);
-}
-
-function asRow(finding: Finding): object {
-  return Object.fromEntries(findingColumns.map(({ key, value }) => [key, value(finding)]));
 }

@@ -5,6 +5,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { TurnlineError } from '../errors.ts';
 import type { Contract, Describes } from './contract.ts';
+import { explain } from './explain.ts';
 
 /** `format` is taken as an annotation, as JSON Schema has it since 2019-09; unknown keywords are passed over. */
 const OPTIONS: Options = {
@@ -31,7 +32,7 @@ export function compileSchema(schema: unknown, name: string, describes: Describe
   return {
     describes: describes ?? (describesDocument(schema) ? 'document' : 'message'),
     builtIn: false,
-    check: (value) => (validate(value) ? [] : (validate.errors ?? [])),
+    check: (value, everything) => (validate(value) ? [] : explain(validate.errors ?? [], value, everything)),
   };
 }
 

@@ -1,22 +1,21 @@
 // Turns the errors of a schema into findings: what was found, what is expected, and what was probably meant.
-import type { FindingCode, FindingFacts } from '../finding.ts';
 import { parsePointer } from '../json/pointer.ts';
-import type { SchemaError } from './contract.ts';
+import type { Defect } from './defect.ts';
 import { nearest } from './near.ts';
+import { describe } from './words.ts';
 
-/** A finding without its place. `at` says what the place is of: the value, its key, or the object that lacks it. */
-export type Explained = {
-  [Code in FindingCode]: {
-    readonly code: Code;
-    readonly facts: FindingFacts[Code];
-    readonly pointer: string;
-    readonly at: 'value' | 'key';
-  };
-}[FindingCode];
+/** One error as Ajv reports it, without its prose. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** RFC 6901, from the value that was checked. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
 
 /** What the errors of `value` come down to, one for each value at fault. */
-export function explain(errors: readonly SchemaError[], value: unknown): Explained[] {
-  const causes = errors.filter((error) => !isConsequence(error, errors));
+export function explain(errors: readonly SchemaError[], value: unknown, everything = false): Defect[] {
+  const causes = everything ? errors : errors.filter((error) => !isConsequence(error, errors));
   const explained = causes.map((error) => explainOne(error, valueAt(value, error.instancePath)));
   const seen = new Set<string>();
   return explained.filter(({ code, pointer, facts }) => {
@@ -40,7 +39,7 @@ function isConsequence(error: SchemaError, errors: readonly SchemaError[]): bool
   });
 }
 
-function explainOne({ keyword, instancePath: pointer, params }: SchemaError, value: unknown): Explained {
+function explainOne({ keyword, instancePath: pointer, params }: SchemaError, value: unknown): Defect {
   switch (keyword) {
     case 'type':
       return {
@@ -50,7 +49,12 @@ function explainOne({ keyword, instancePath: pointer, params }: SchemaError, val
         facts: { expected: typesIn(params.type), found: describe(value) },
       };
     case 'required':
-      return { code: 'missing-field', pointer, at: 'value', facts: { name: String(params.missingProperty) } };
+      return {
+        code: 'missing-field',
+        pointer,
+        at: 'value',
+        facts: { name: String(params.missingProperty), written: null },
+      };
     case 'enum':
       return wrongValue(pointer, value, params.allowedValues);
     case 'const':
@@ -71,7 +75,7 @@ function explainOne({ keyword, instancePath: pointer, params }: SchemaError, val
   }
 }
 
-function wrongValue(pointer: string, value: unknown, allowed: unknown): Explained {
+function wrongValue(pointer: string, value: unknown, allowed: unknown): Defect {
   const expected = Array.isArray(allowed) ? allowed.map(String) : [];
   const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
   return { code: 'wrong-value', pointer, at: 'value', facts: { found: shown(value), expected, suggestion } };
@@ -115,17 +119,6 @@ const ARTICLES = new Map([
   ['integer', 'a whole number'],
   ['boolean', 'true or false'],
 ]);
-
-/** A value without what it says: only its kind and size. */
-export function describe(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'absent';
-  if (typeof value === 'string')
-    return `a string of ${value.length} character${value.length === 1 ? '' : 's'}`;
-  if (Array.isArray(value)) return `an array of ${value.length} item${value.length === 1 ? '' : 's'}`;
-  if (typeof value === 'object') return 'an object';
-  return String(value);
-}
 
 /** Where one of few words is expected, a word like them is shown; longer text is private. */
 function shown(value: unknown): string {

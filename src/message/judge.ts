@@ -1,6 +1,6 @@
 // Turns a speech-update and a contract into findings with their places in the source.
 import type { Contract } from '../contract/contract.ts';
-import { type Explained, explain } from '../contract/explain.ts';
+import type { Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import { type Position, positionOf } from '../json/lines.ts';
 import { locate } from '../json/pointer.ts';
@@ -17,26 +17,25 @@ export interface DocumentPlace {
 }
 
 /** What the contract says of the message that `reader` has just read. */
-export function judge(reader: MessageReader, contract: Contract, place: DocumentPlace): Finding[] {
+export function judge(
+  reader: MessageReader,
+  contract: Contract,
+  place: DocumentPlace,
+  everything = false,
+): Finding[] {
   const { bytes } = place;
   const { message, start, end } = reader;
   const wholeDocument = contract.describes === 'document';
   const [from, to] = wholeDocument ? [start, end] : [message.start, message.end];
   const value: unknown = JSON.parse(bytes.toString('utf8', from, to));
-  const explained = explain(contract.check(value), value);
+  const defects = contract.check(value, everything);
   const own = contract.builtIn
-    ? [...explained.map((one) => knownBetter(one, reader)), ...unitOf(reader)]
-    : explained;
+    ? [...defects.map((defect) => knownBetter(defect, reader)), ...unitOf(reader)]
+    : defects;
   return own.map((one) => placed(one, reader, place, from, to));
 }
 
-function placed(
-  one: Explained,
-  reader: MessageReader,
-  place: DocumentPlace,
-  from: number,
-  to: number,
-): Finding {
+function placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
   const location = locate(place.bytes, from, to, one.pointer);
   const at = one.at === 'key' ? (location.key ?? location.value) : location.value;
   const { line, column } = positionOf(place.bytes, reader.start, at, place.position);
@@ -53,17 +52,16 @@ function placed(
 }
 
 /** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. */
-function knownBetter(one: Explained, { message }: MessageReader): Explained {
+function knownBetter(one: Defect, { message }: MessageReader): Defect {
   const { timestamp } = message;
   if (one.pointer !== '/timestamp' || one.code !== 'wrong-type' || typeof timestamp !== 'string') return one;
   const moment = momentOf(timestamp);
   if (moment?.unit !== 'text') return one;
-  const readAs = String(moment.ms);
-  return { code: 'timestamp-text', pointer: one.pointer, at: 'value', facts: { readAs } };
+  return { code: 'timestamp-text', pointer: one.pointer, at: 'value', facts: {} };
 }
 
 /** A timestamp of the right type in the wrong unit. */
-function unitOf({ message: { timestamp } }: MessageReader): Explained[] {
+function unitOf({ message: { timestamp } }: MessageReader): Defect[] {
   if (typeof timestamp !== 'number') return [];
   const unit = momentOf(timestamp)?.unit ?? null;
   if (unit === 'milliseconds') return [];

@@ -1,5 +1,7 @@
 // Names what a command has to say: tables whose columns have meanings, and pages that show them with words around.
 
+import type { Finding } from '../finding.ts';
+
 /**
  * What the values of a column mean. A command says the kind, a format decides how it looks.
  * `duration` and `offset` (time since a call's origin) are ms; `instant` is epoch ms; `ratio` is a share of 1.
@@ -54,8 +56,10 @@ export interface Report {
   readonly table: Table;
   /** How people are shown it, where that is more than the rows. */
   page?(): AsyncIterable<Block> | Iterable<Block>;
-  /** What `json` prints, where that is more than a list of the rows. Called when all rows have been read. */
-  document?(): unknown;
+  /** What `json` prints around the rows, which it lists under `list`. `rest` is called when all of them have been read. */
+  readonly document?: { readonly list: string; rest(): object };
+  /** The findings, for formats that print those. */
+  readonly findings?: AsyncIterable<Finding>;
 }
 
 export function tableOf<Row>(

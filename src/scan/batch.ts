@@ -17,6 +17,10 @@ export interface Work {
   /** Only messages whose call id starts with this, and speech-updates of this role. */
   readonly selection: { readonly call?: string | undefined; readonly role?: Role | undefined };
   readonly maxRecordBytes: number;
+  /** Whether consequences of a cause are wanted too. */
+  readonly everything?: boolean | undefined;
+  /** Which records are to be kept as they are. */
+  readonly keep?: { readonly valid: boolean; readonly invalid: boolean } | undefined;
 }
 
 /** What a stretch of the input came to, in its order. */
@@ -24,6 +28,8 @@ export interface Batch {
   readonly tally: Tally;
   readonly findings: Finding[];
   readonly events: SpeechEvent[];
+  /** The documents that were to be kept, each ending in a newline. */
+  readonly kept: { readonly valid: Buffer[]; readonly invalid: Buffer[] };
 }
 
 /** Collects what records come to, until `take` hands it over. */
@@ -79,19 +85,24 @@ export class Batcher implements RecordVisitor {
     if (kind === 'not-json') {
       tally.records++;
       tally.notJson++;
+      this.#keep('invalid', bytes, start, end);
       this.#broken(record, { ...origin, ...place(reader.problem?.at ?? start), callId: null });
       return end;
     }
     if (kind !== 'not-message' && !this.#isSelected(kind === 'speech-update')) return reader.next;
     tally.records++;
+    let verdict: 'valid' | 'invalid' = 'valid';
     if (kind === 'other') tally.otherMessages++;
-    else if (kind === 'not-message') tally.notMessages++;
-    else {
+    else if (kind === 'not-message') {
+      tally.notMessages++;
+      verdict = 'invalid';
+    } else {
       tally.speechUpdates++;
-      this.#judge({ ...origin, bytes, position: place(reader.start) });
+      verdict = this.#judge({ ...origin, bytes, position: place(reader.start) });
       const event = eventOf(reader.message, { ...origin, ...place(reader.message.start) });
       if (typeof event === 'object') this.#batch.events.push(event);
     }
+    this.#keep(verdict, bytes, reader.start, reader.end);
     return reader.next;
   }
 
@@ -102,17 +113,27 @@ export class Batcher implements RecordVisitor {
     return role === undefined || !isSpeech || message.role === role;
   }
 
-  #judge(place: { source: string; record: number; bytes: Buffer; position: Position }): void {
+  /** A message that is not judged is not wrong. */
+  #judge(place: { source: string; record: number; bytes: Buffer; position: Position }): 'valid' | 'invalid' {
     const { contract } = this.#work;
-    if (contract === null) return;
-    const findings = judge(this.#reader, contract, place);
+    if (contract === null) return 'valid';
+    const findings = judge(this.#reader, contract, place, this.#work.everything);
     const { tally } = this.#batch;
-    if (findings.some((finding) => severityOf(finding) === 'invalid')) tally.invalid++;
-    else {
-      tally.valid++;
-      if (findings.length > 0) tally.drift++;
-    }
     this.#batch.findings.push(...findings);
+    if (findings.some((finding) => severityOf(finding) === 'invalid')) {
+      tally.invalid++;
+      return 'invalid';
+    }
+    tally.valid++;
+    if (findings.length > 0) tally.drift++;
+    return 'valid';
+  }
+
+  /** The bytes are a view of a window that moves on, so they are copied. */
+  #keep(verdict: 'valid' | 'invalid', bytes: Buffer, start: number, end: number): void {
+    const { keep } = this.#work;
+    if (keep?.[verdict] === true)
+      this.#batch.kept[verdict].push(Buffer.from(`${bytes.toString('latin1', start, end)}\n`, 'latin1'));
   }
 
   #broken(record: Record, place: Omit<Finding, 'code' | 'facts' | 'pointer'>): void {
@@ -131,5 +152,5 @@ export class Batcher implements RecordVisitor {
 }
 
 function emptyBatch(): Batch {
-  return { tally: emptyTally(), findings: [], events: [] };
+  return { tally: emptyTally(), findings: [], events: [], kept: { valid: [], invalid: [] } };
 }

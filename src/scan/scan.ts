@@ -31,5 +31,10 @@ function isSystemError(error: unknown): boolean {
 function unreadable({ name }: Source, error: unknown): Batch {
   const place = { source: name, record: 0, line: null, column: null, pointer: '', callId: null };
   const facts = { reason: systemReason(error) };
-  return { tally: emptyTally(), findings: [{ code: 'unreadable', facts, ...place }], events: [] };
+  return {
+    tally: emptyTally(),
+    findings: [{ code: 'unreadable', facts, ...place }],
+    events: [],
+    kept: { valid: [], invalid: [] },
+  };
 }

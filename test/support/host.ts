@@ -49,7 +49,7 @@ function memorySink(columns: number | undefined): { sink: Sink; text(): string }
     isTerminal: columns !== undefined,
     columns,
     write: async (text) => {
-      pieces.push(text);
+      pieces.push(typeof text === 'string' ? text : Buffer.from(text).toString());
     },
   };
   return { sink, text: () => pieces.join('') };

@@ -4,6 +4,8 @@ import type { Report } from '../model.ts';
 
 export interface Format {
   readonly about: string;
+  /** What it prints of a report. */
+  readonly of: 'rows' | 'findings';
   /** The format's code, loaded only when it is used. */
   load(): Promise<{ print(report: Report, look: Look): AsyncIterable<string> }>;
 }

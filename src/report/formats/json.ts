@@ -1,17 +1,23 @@
-// Turns a report into one JSON document: the report's own, or a list of its rows.
+// Turns a report into one JSON document: a list of its rows, or the report's own document with that list in it.
 import type { Report } from '../model.ts';
 import { objectsOf } from './object.ts';
 
-export async function* print(report: Report): AsyncGenerator<string> {
-  if (report.document !== undefined) {
-    for await (const _ of report.table.rows);
-    yield `${JSON.stringify(report.document(), null, 2)}\n`;
-    return;
-  }
-  let separator = '[\n';
-  for await (const object of objectsOf(report.table)) {
-    yield `${separator}  ${JSON.stringify(object)}`;
+export async function* print({ table, document }: Report): AsyncGenerator<string> {
+  const indent = document === undefined ? '  ' : '    ';
+  yield document === undefined ? '[' : `{\n  ${JSON.stringify(document.list)}: [`;
+  let separator = '\n';
+  for await (const object of objectsOf(table)) {
+    yield `${separator}${indent}${JSON.stringify(object)}`;
     separator = ',\n';
   }
-  yield separator === '[\n' ? '[]\n' : '\n]\n';
+  const empty = separator === '\n';
+  if (document === undefined) {
+    yield empty ? ']\n' : '\n]\n';
+    return;
+  }
+  yield empty ? ']' : '\n  ]';
+  for (const [key, value] of Object.entries(document.rest())) {
+    yield `,\n  ${JSON.stringify(key)}: ${JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')}`;
+  }
+  yield '\n}\n';
 }

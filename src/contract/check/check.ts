@@ -1,0 +1,131 @@
+// Turns a value and the node of its schema into traces of what is wrong with it, one for each cause.
+import type { Fault } from '../defect.ts';
+import { nearest } from '../near.ts';
+import { describe } from '../words.ts';
+import { ARRAY, inWords, kindOf, OBJECT } from './kinds.ts';
+import type { Node } from './node.ts';
+import type { Rule } from './rules.ts';
+import { type Trace, traceOf } from './trace.ts';
+import { checkUnion } from './union.ts';
+
+/** Whose value it is: the message itself, one of its own fields, or something nested in one. */
+export type Level = 'message' | 'own' | 'nested';
+
+/** Adds what is wrong with `value` to `traces`. */
+export function check(value: unknown, node: Node, level: Level, traces: Trace[]): void {
+  const kind = kindOf(value);
+  if ((node.freeKinds & kind) === 0) checkKind(value, kind, node, level, traces);
+}
+
+/** The value is of a kind that is not free. */
+function checkKind(value: unknown, kind: number, node: Node, level: Level, traces: Trace[]): void {
+  if ((node.kinds & kind) === 0) {
+    const facts = { expected: inWords(node.kinds), found: describe(value) };
+    traces.push(traceOf({ code: 'wrong-type', facts }));
+    return;
+  }
+  if (node.values !== null && !node.values.has(value)) {
+    traces.push(traceOf(wrongValue(value, node.values, level)));
+    return;
+  }
+  if (node.rules.length > 0) checkRules(value, kind, node.rules, level, traces);
+  for (const part of node.parts) check(value, part.node, level, traces);
+  if (node.union !== null) checkUnion(value, kind, node.union, level, traces);
+  if (kind === OBJECT) checkMembers(value as Members, node, level, traces);
+  else if (kind === ARRAY && node.items !== null)
+    checkItems(value as readonly unknown[], node.items.node, traces);
+}
+
+function checkRules(
+  value: unknown,
+  kind: number,
+  rules: readonly Rule[],
+  level: Level,
+  traces: Trace[],
+): void {
+  for (const rule of rules) {
+    if ((rule.kinds & kind) === 0 || rule.keeps(value)) continue;
+    const facts = { rule: rule.says, found: describe(value) };
+    traces.push(traceOf({ code: level === 'nested' ? 'beyond-limit' : 'breaks-rule', facts }));
+  }
+}
+
+const NONE: string[] = [];
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * The message's own values never change, so another one is wrong. Nested ones change weekly: drift. A value is shown only
+ * where it is nearly a known one, or belongs to the message itself; anything else may be private.
+ */
+export function wrongValue(value: unknown, known: ReadonlySet<unknown>, level: Level): Fault {
+  const expected = [...known].map(String);
+  const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
+  const word = typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
+  const found = word && (suggestion !== null || level !== 'nested') ? `"${value}"` : describe(value);
+  return {
+    code: level === 'nested' ? 'unknown-value' : 'wrong-value',
+    facts: { found, expected, suggestion },
+  };
+}
+
+function checkMembers(value: Members, node: Node, level: Level, traces: Trace[]): void {
+  const { properties, additional } = node;
+  let unknown: string[] = NONE;
+  let present = 0;
+  if (properties !== null || additional !== null) {
+    const below = level === 'message' ? 'own' : 'nested';
+    for (const name in value) {
+      const member = properties?.get(name) ?? additional;
+      if (member === null) {
+        unknown = [...unknown, name];
+        continue;
+      }
+      if (member.required) present++;
+      const inner = value[name];
+      const kind = kindOf(inner);
+      const wanted = member.node;
+      if ((wanted.freeKinds & kind) !== 0) continue;
+      const before = traces.length;
+      checkKind(inner, kind, wanted, below, traces);
+      for (let index = before; index < traces.length; index++) traces[index]!.wayBack.push(name);
+    }
+  }
+  const complete = present === node.required.length;
+  const missing = complete ? NONE : node.required.filter((name) => !Object.hasOwn(value, name));
+  if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
+}
+
+/** A required name that is missing beside an unknown one much like it is one slip, not two. */
+function reportMembers(
+  missing: readonly string[],
+  unknown: readonly string[],
+  node: Node,
+  traces: Trace[],
+): void {
+  const slips = new Map<string, string>();
+  for (const name of unknown) {
+    const meant = nearest(name, missing);
+    if (meant !== null) slips.set(meant, name);
+  }
+  for (const name of missing) {
+    const facts = { name, written: slips.get(name) ?? null };
+    traces.push(traceOf({ code: 'missing-field', facts }, slips.get(name)));
+  }
+  const taken = new Set(slips.values());
+  // What the parts of a composition know is not told here.
+  if (node.parts.length > 0 || node.union !== null) return;
+  for (const name of unknown) {
+    if (taken.has(name)) continue;
+    const suggestion = nearest(name, node.properties?.keys() ?? []);
+    traces.push(traceOf({ code: 'unknown-property', facts: { name, suggestion } }, name));
+  }
+}
+
+function checkItems(items: readonly unknown[], item: Node, traces: Trace[]): void {
+  for (let index = 0; index < items.length; index++) {
+    const before = traces.length;
+    check(items[index], item, 'nested', traces);
+    for (let trace = before; trace < traces.length; trace++) traces[trace]!.wayBack.push(index);
+  }
+}

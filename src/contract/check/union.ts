@@ -1,0 +1,91 @@
+// Turns a value that may be one of several things into traces of what is wrong with the thing it was meant to be.
+import { FINDINGS } from '../../finding.ts';
+import type { Fault } from '../defect.ts';
+import { nearest } from '../near.ts';
+import { describe } from '../words.ts';
+import { check, type Level, wrongValue } from './check.ts';
+import { inWords, kindOf, OBJECT } from './kinds.ts';
+import { kindsOf, type Node, type NodeRef, type Union } from './node.ts';
+import { type Trace, traceOf } from './trace.ts';
+
+export function checkUnion(value: unknown, kind: number, union: Union, level: Level, traces: Trace[]): void {
+  const possible = union.ofKind(kind);
+  if (possible.length === 0) {
+    const kinds = union.branches.reduce((bits, { node }) => bits | kindsOf(node), 0);
+    traces.push(traceOf({ code: 'wrong-type', facts: { expected: inWords(kinds), found: describe(value) } }));
+  } else if (kind === OBJECT && union.tag !== null) {
+    checkTagged(value as object, union, union.tag, level, traces);
+  } else checkBest(value, possible, level, traces);
+}
+
+function checkTagged(value: object, union: Union, tag: string, level: Level, traces: Trace[]): void {
+  const told: unknown = Object.hasOwn(value, tag) ? Reflect.get(value, tag) : undefined;
+  const tagged = union.ofTag(told);
+  const objects = union.ofKind(OBJECT);
+  if (tagged.length > 0) checkBest(value, tagged, level, traces);
+  else if (told !== undefined) {
+    const open = objects.filter(({ node }) => takesTag(node, tag, told));
+    if (open.length > 0) checkBest(value, open, level, traces);
+    else traces.push({ ...traceOf(strangeTag(told, objects, tag)), wayBack: [tag] });
+  } else if (objects.every(({ node }) => node.required.includes(tag))) {
+    const written = nearest(tag, Object.keys(value));
+    traces.push(traceOf({ code: 'missing-field', facts: { name: tag, written } }, written ?? undefined));
+  } else checkBest(value, objects, level, traces);
+}
+
+/** Whether a branch that lists no values for its tag takes this one. */
+function takesTag({ properties }: Node, tag: string, told: unknown): boolean {
+  const node = properties?.get(tag)?.node;
+  if (node === undefined || node.values !== null) return false;
+  const traces: Trace[] = [];
+  check(told, node, 'nested', traces);
+  return traces.length === 0;
+}
+
+function strangeTag(told: unknown, branches: readonly NodeRef[], tag: string): Fault {
+  const nodes = branches.map(({ node }) => node.properties?.get(tag)?.node);
+  const kinds = nodes.reduce((bits, node) => bits | (node?.kinds ?? 0), 0);
+  if ((kinds & kindOf(told)) === 0) {
+    return { code: 'wrong-type', facts: { expected: inWords(kinds), found: describe(told) } };
+  }
+  return wrongValue(told, new Set(nodes.flatMap((node) => [...(node?.values ?? [])])), 'nested');
+}
+
+/**
+ * The branch that the value fits, or fits best: with the fewest invalid things, then with the most of its words and
+ * properties known, then with the fewest other things.
+ */
+function checkBest(value: unknown, branches: readonly NodeRef[], level: Level, traces: Trace[]): void {
+  const [only, second] = branches;
+  if (only !== undefined && second === undefined) {
+    check(value, only.node, level, traces);
+    return;
+  }
+  let best: { traces: Trace[]; score: readonly number[] } | undefined;
+  for (const branch of branches) {
+    const own: Trace[] = [];
+    check(value, branch.node, level, own);
+    if (own.length === 0) return;
+    const invalid = own.filter(({ fault }) => FINDINGS[fault.code].severity === 'invalid').length;
+    const score = [invalid, -likeness(value, branch.node), own.length];
+    if (best === undefined || isLess(score, best.score)) best = { traces: own, score };
+  }
+  traces.push(...(best?.traces ?? []));
+}
+
+/** How much a value looks as this node describes it: its single values count most, then the properties that are known. */
+function likeness(value: unknown, { properties }: Node): number {
+  if (typeof value !== 'object' || value === null || properties === null) return 0;
+  let points = 0;
+  for (const [name, member] of Object.entries(value)) {
+    const known = properties.get(name)?.node;
+    if (known === undefined) continue;
+    points += known.values?.has(member) === true ? 10 : 1;
+  }
+  return points;
+}
+
+function isLess(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((one, index) => one !== b[index]);
+  return at >= 0 && a[at]! < b[at]!;
+}

@@ -1,0 +1,33 @@
+// Turns the folder schemas/ that comes with turnline into the built-in contract.
+import { fileURLToPath } from 'node:url';
+import { contractOf } from '../checked.ts';
+import type { Contract } from '../contract.ts';
+import type { ImportOptions } from '../import/index.ts';
+import type { SchemaFiles } from '../import/layout.ts';
+import { readJson, readSchema, readSchemaFolder } from './files.ts';
+
+/** The same place from src/ and from dist/. */
+export const BUILT_IN = fileURLToPath(new URL('../../../schemas/', import.meta.url));
+
+export const MESSAGE_FILE = 'speech-update.schema.json';
+
+/** Files are read when a message first reaches them. */
+export function builtInContract(): Contract {
+  return contractOf(MESSAGE_FILE, (file) => readSchema(BUILT_IN, file));
+}
+
+export function builtInFiles(): SchemaFiles {
+  return readSchemaFolder(BUILT_IN);
+}
+
+/** What the import adds to a published description: our corrections, descriptions and names. */
+export async function builtInKnowledge(): Promise<ImportOptions> {
+  const { readCorrections } = await import('../import/corrections.ts');
+  const texts = (file: string): Readonly<Record<string, string>> =>
+    readSchema(BUILT_IN, file) as Readonly<Record<string, string>>;
+  return {
+    corrections: readCorrections(await readJson(`${BUILT_IN}corrections.json`, 'corrections.json')),
+    descriptions: texts('descriptions.json'),
+    names: texts('names.json'),
+  };
+}

@@ -1,0 +1,74 @@
+// Turns files into JSON documents and schema files, and schema files into a folder.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemReason, TurnlineError } from '../../errors.ts';
+import type { SchemaFiles } from '../import/layout.ts';
+import { isObject, type JsonObject } from '../import/schema.ts';
+
+/** What a set of schema files was made from. Stands beside them as `contract.json`. */
+export interface Manifest {
+  readonly message: string;
+  readonly source: { readonly kind: string; readonly version: string | null };
+  readonly schemas: number;
+  readonly repairs: number;
+  readonly corrections: number;
+}
+
+export const MANIFEST = 'contract.json';
+const SCHEMA_ENDING = '.schema.json';
+
+/** `name` is what the user calls the file. */
+export async function readJson(path: string, name: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new TurnlineError('schema', `cannot read ${name}: ${systemReason(error)}`, { cause: error });
+  });
+  return parseJson(text, name);
+}
+
+export function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TurnlineError('schema', `${name} is not JSON`, { cause: error });
+  }
+}
+
+export function readSchema(folder: string, file: string): JsonObject {
+  const schema = parseJson(readFileSync(join(folder, file), 'utf8'), file);
+  if (!isObject(schema)) throw new TurnlineError('schema', `${file} is no schema`);
+  return schema;
+}
+
+/** Every schema file of a folder, the message's first. */
+export function readSchemaFolder(folder: string): SchemaFiles {
+  const names = readdirSync(folder).filter((name) => name.endsWith(SCHEMA_ENDING));
+  return new Map(names.sort().map((name) => [name, readSchema(folder, name)]));
+}
+
+export function readManifest(folder: string): Manifest {
+  return parseJson(readFileSync(join(folder, MANIFEST), 'utf8'), MANIFEST) as Manifest;
+}
+
+export async function isSchemaFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory() && readdirSync(path).some((name) => name.endsWith(SCHEMA_ENDING)),
+    () => false,
+  );
+}
+
+/** Writes the files and their manifest. Other files of the folder stay as they are. */
+export async function writeSchemaFolder(
+  folder: string,
+  files: SchemaFiles,
+  manifest: Manifest,
+): Promise<void> {
+  try {
+    if (!existsSync(folder)) await mkdir(folder, { recursive: true });
+    for (const [name, content] of [...files, [MANIFEST, manifest] as const]) {
+      await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+    }
+  } catch (error) {
+    throw new TurnlineError('input', `cannot write to ${folder}: ${systemReason(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,40 @@
+// Turns a schema file of the user's into a Contract: a JSON Schema of any dialect, or an OpenAPI document.
+import { TurnlineError } from '../../errors.ts';
+import { contractOf } from '../checked.ts';
+import type { Contract, Describes } from '../contract.ts';
+import { builtInKnowledge } from './built-in.ts';
+import { readJson } from './files.ts';
+
+export interface SchemaChoice {
+  /** Overrides what the schema itself seems to describe. */
+  readonly describes?: Describes | undefined;
+  /** Take an OpenAPI document as it was published, without repairs and corrections. */
+  readonly asPublished?: boolean | undefined;
+}
+
+export async function contractFrom(path: string, name: string, choice: SchemaChoice): Promise<Contract> {
+  const schema = await readJson(path, name);
+  const isOpenApi = typeof schema === 'object' && schema !== null && 'openapi' in schema;
+  if (!isOpenApi) {
+    if (choice.asPublished === true) {
+      throw new TurnlineError('usage', `--as-published wants an OpenAPI document, which ${name} is not`);
+    }
+    const { compileSchema } = await import('../compile.ts');
+    return compileSchema(schema, name, choice.describes);
+  }
+  return choice.asPublished === true ? published(schema, name) : imported(schema);
+}
+
+async function imported(document: unknown): Promise<Contract> {
+  const { importContract } = await import('../import/index.ts');
+  const { files } = importContract(document, await builtInKnowledge());
+  const [main = ''] = files.keys();
+  return contractOf(main, (file) => files.get(file));
+}
+
+/** With every fault that it has; only what no compiler takes is put into other words of the same meaning. */
+async function published(document: unknown, name: string): Promise<Contract> {
+  const { publishedSchema } = await import('../import/published.ts');
+  const { compileSchema } = await import('../compile.ts');
+  return compileSchema(publishedSchema(document, 'speech-update'), name, 'message');
+}

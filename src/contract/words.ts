@@ -1,0 +1,15 @@
+// Turns values into words that tell what they are and never what they say.
+
+/** The kind and size of a value; numbers, true and false are told as they are. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'absent';
+  if (typeof value === 'string') return `a string of ${sized(value.length, 'character')}`;
+  if (Array.isArray(value)) return `an array of ${sized(value.length, 'item')}`;
+  if (typeof value === 'object') return 'an object';
+  return String(value);
+}
+
+function sized(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,78 @@
+// Turns any number of findings into a bounded number of groups of equal ones.
+import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+
+export interface Place {
+  readonly source: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** Findings with one code, one pointer (indices as *) and one expectation. */
+export interface FindingGroup {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly pointer: string;
+  /** The pointer of the first of them, with its indices. */
+  readonly firstPointer: string;
+  /** The sentence of the first of them. */
+  readonly message: string;
+  count: number;
+  /** In how many records. */
+  records: number;
+  readonly first: Place;
+  last: Place;
+}
+
+/** More groups than this are not told apart any more. */
+export const MOST_GROUPS = 2_000;
+
+export class FindingGroups {
+  readonly #groups = new Map<string, FindingGroup & { lastRecord: string }>();
+  /** Findings of groups beyond the first MOST_GROUPS. */
+  beyond = 0;
+
+  add(finding: Finding): void {
+    const pointer = finding.pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+    const key = `${finding.code} ${pointer} ${expectationOf(finding)}`;
+    const { source, line, column } = finding;
+    const record = `${finding.record} ${source}`;
+    const group = this.#groups.get(key);
+    if (group !== undefined) {
+      group.count++;
+      if (group.lastRecord !== record) group.records++;
+      group.lastRecord = record;
+      group.last = { source, line, column };
+    } else if (this.#groups.size === MOST_GROUPS) this.beyond++;
+    else {
+      const place = { source, line, column };
+      const { code } = finding;
+      const about = {
+        code,
+        severity: severityOf(finding),
+        pointer,
+        firstPointer: finding.pointer,
+        message: sentenceOf(finding),
+      };
+      this.#groups.set(key, {
+        ...about,
+        count: 1,
+        records: 1,
+        first: place,
+        last: place,
+        lastRecord: record,
+      });
+    }
+  }
+
+  /** In the order of their first findings. */
+  list(): FindingGroup[] {
+    return [...this.#groups.values()].map(({ lastRecord: _, ...group }) => group);
+  }
+}
+
+/** The facts of a finding, but for what was found. */
+function expectationOf({ facts }: Finding): string {
+  return JSON.stringify(facts, (key, value) =>
+    key === 'found' || key === 'byMs' || key === 'record' ? undefined : value,
+  );
+}
