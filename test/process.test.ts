@@ -49,6 +49,32 @@ test('100 MB through a pipe is read whole', async () => {
   });
 });
 
+test.runIf(existsSync('/proc/self/status'))(
+  'a wrong type in every third of 100,000 records is one group, in little memory',
+  async () => {
+    const message = (turn: unknown, n: number): string =>
+      `${JSON.stringify({ message: { timestamp: 1_786_000_000_000 + n, type: 'speech-update', status: 'started', role: 'user', turn } })}\n`;
+    const many = join(folder, 'many.ndjson');
+    writeFileSync(
+      many,
+      Array.from({ length: 100_000 }, (_, n) => message(n % 3 === 0 ? 'x' : n, n)).join(''),
+    );
+    const child = spawn('node', [BIN, 'validate', many], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let [stdout, peakKb] = ['', 0];
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      peakKb = Math.max(peakKb, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0));
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    console.log(`100,000 records, 33,334 findings: ${Math.round(peakKb / 1024)} MB`);
+    expect(stdout).toContain('in 33,334 records (33 % of speech-updates)');
+    expect(stdout.split('\n').filter((text) => text.includes('invalid  /turn'))).toHaveLength(1);
+    expect(peakKb).toBeGreaterThan(0);
+    expect(peakKb).toBeLessThan(150 * 1024);
+  },
+);
+
 test('a reader that goes away ends the run quietly', async () => {
   const { code, stdout, stderr } = await shell(`cat ${log} | node ${BIN} segments --format jsonl | head -1`);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -68,15 +68,21 @@ function* page(
 ): Generator<Block> {
   const { source, files, repairs, corrections } = imported;
   const { schemas, corrections: applied } = manifestOf(imported, message);
-  const missing = corrections.filter(({ status }) => status === 'missing');
+  const missing = corrections.filter(({ status }) => status === 'missing').length;
   yield line(
     tone('strong', message),
     ` from ${source.kind}${source.version === undefined ? '' : `, version ${source.version}`}`,
   );
   yield line(`${count(files.size, 'file')} with ${count(schemas, 'schema')}`);
   yield line(`${count(repairs.length, 'repair')} (--repairs lists them), ${count(applied, 'correction')}`);
-  for (const { at } of missing)
-    yield line(tone('warning', `no such place any more for the correction at ${at}`));
+  if (missing > 0) {
+    yield line(
+      tone(
+        'warning',
+        `${count(missing, 'correction')} without a place in this document (--repairs lists them)`,
+      ),
+    );
+  }
   yield line(
     changes === 0
       ? tone('good', 'the same as the built-in contract')
@@ -104,16 +110,15 @@ function* repairsPage({ repairs, corrections }: ImportedContract): Generator<Blo
       yield line('  ', pointer, ...(reason === '' ? [] : ['  ', tone('faint', reason)]));
     yield blank;
   }
-  yield line(tone('strong', 'corrections'), `  ${corrections.length}`);
-  for (const { at, op, status, evidence } of corrections) {
-    yield line(
-      '  ',
-      at,
-      '  ',
-      op,
-      ...(status === 'applied' ? [] : ['  ', tone('warning', status)]),
-      '  ',
-      tone('faint', evidence),
-    );
+  const applied = corrections.filter(({ status }) => status !== 'missing');
+  yield line(tone('strong', 'corrections'), `  ${applied.length}`);
+  for (const { at, op, status, evidence } of applied) {
+    yield line('  ', at, '  ', op, status === 'already' ? '  already so  ' : '  ', tone('faint', evidence));
+  }
+  const missing = corrections.filter(({ status }) => status === 'missing').map(({ at }) => at);
+  if (missing.length > 0) {
+    yield blank;
+    yield line(tone('strong', 'corrections without a place in this document'), `  ${missing.length}`);
+    for (const at of new Set(missing)) yield line('  ', at);
   }
 }

@@ -4,8 +4,9 @@ import { Ajv, type AnySchemaObject, type Options } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { TurnlineError } from '../errors.ts';
+import { alternativesOf } from './alternatives.ts';
 import type { Contract, Describes } from './contract.ts';
-import { explain } from './explain.ts';
+import { explain, explainAll } from './explain.ts';
 
 /** `format` is taken as an annotation, as JSON Schema has it since 2019-09; unknown keywords are passed over. */
 const OPTIONS: Options = {
@@ -13,6 +14,7 @@ const OPTIONS: Options = {
   ownProperties: true,
   strict: false,
   validateFormats: false,
+  verbose: true,
   logger: false,
 };
 
@@ -24,21 +26,33 @@ const DIALECTS: readonly { uri: string; make: () => Ajv }[] = [
 ];
 const DEFAULT_DIALECT = 'json-schema.org/draft/2020-12/schema';
 
+/** What the schema is called in Ajv, so that its parts can be asked for. */
+const KEY = 'schema-of-the-user';
+
 export function compileSchema(schema: unknown, name: string, describes: Describes | undefined): Contract {
   if (!isSchema(schema))
     throw new TurnlineError('schema', `the schema ${name} is neither an object nor true or false`);
   const dialect = typeof schema === 'object' ? schema.$schema : undefined;
-  const validate = compile(schema, name, dialectOf(dialect, name));
+  const ajv = dialectOf(dialect, name);
+  const validate = compile(schema, name, ajv);
+  const alternatives = alternativesOf(schema, ajv, KEY);
   return {
     describes: describes ?? (describesDocument(schema) ? 'document' : 'message'),
     builtIn: false,
-    check: (value, everything) => (validate(value) ? [] : explain(validate.errors ?? [], value, everything)),
+    check(value, everything) {
+      if (validate(value)) return [];
+      const errors = validate.errors ?? [];
+      return everything === true ? explainAll(errors, value) : explain(errors, value, alternatives);
+    },
   };
 }
 
 function compile(schema: AnySchemaObject | boolean, name: string, ajv: Ajv) {
   try {
-    return ajv.compile(schema);
+    ajv.addSchema(schema, KEY);
+    const validate = ajv.getSchema(KEY);
+    if (validate === undefined) throw new Error('it is empty');
+    return validate;
   } catch (error) {
     throw new TurnlineError('schema', `the schema ${name} cannot be used: ${reasonOf(error)}`, {
       cause: error,

@@ -1,6 +1,7 @@
 // Turns the errors of a schema into findings: what was found, what is expected, and what was probably meant.
 import { parsePointer } from '../json/pointer.ts';
 import type { Defect } from './defect.ts';
+import { type Alternatives, withBestAlternatives } from './explain-union.ts';
 import { nearest } from './near.ts';
 import { describe } from './words.ts';
 
@@ -11,11 +12,30 @@ export interface SchemaError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The value of the keyword, and the schema that it stands in. */
+  readonly schema?: unknown;
+  readonly parentSchema?: unknown;
 }
 
-/** What the errors of `value` come down to, one for each value at fault. */
-export function explain(errors: readonly SchemaError[], value: unknown, everything = false): Defect[] {
-  const causes = everything ? errors : errors.filter((error) => !isConsequence(error, errors));
+/** Every error of `value` as a defect. */
+export function explainAll(errors: readonly SchemaError[], value: unknown): Defect[] {
+  return distinct(errors, value);
+}
+
+/** What the errors of `value` come down to, one for each cause. */
+export function explain(
+  errors: readonly SchemaError[],
+  value: unknown,
+  alternatives: Alternatives,
+): Defect[] {
+  const best = withBestAlternatives(errors, (pointer) => valueAt(value, pointer), alternatives);
+  return distinct(
+    best.filter((error) => !isConsequence(error, best)),
+    value,
+  );
+}
+
+function distinct(causes: readonly SchemaError[], value: unknown): Defect[] {
   const explained = causes.map((error) => explainOne(error, valueAt(value, error.instancePath)));
   const seen = new Set<string>();
   return explained.filter(({ code, pointer, facts }) => {
@@ -27,16 +47,11 @@ export function explain(errors: readonly SchemaError[], value: unknown, everythi
 /** Keywords that only report that a subschema failed, which has reported why itself. */
 const WRAPPERS = new Set(['if', 'allOf', '$ref', 'propertyNames', 'contains']);
 
-/** A wrong type is the cause of whatever else the same value breaks; an alternative that failed has its own summary. */
+/** A wrong type is the cause of whatever else the same value breaks. */
 function isConsequence(error: SchemaError, errors: readonly SchemaError[]): boolean {
   if (WRAPPERS.has(error.keyword)) return errors.length > 1;
-  return errors.some((other) => {
-    if (other === error) return false;
-    const sameValue = other.instancePath === error.instancePath;
-    if (sameValue && other.keyword === 'type' && error.keyword !== 'type') return true;
-    const union = other.keyword === 'anyOf' || other.keyword === 'oneOf';
-    return union && error.schemaPath.startsWith(`${other.schemaPath}/`);
-  });
+  if (error.keyword === 'type') return false;
+  return errors.some((other) => other.keyword === 'type' && other.instancePath === error.instancePath);
 }
 
 function explainOne({ keyword, instancePath: pointer, params }: SchemaError, value: unknown): Defect {
