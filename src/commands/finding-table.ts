@@ -2,6 +2,7 @@
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
 import type { FindingGroups, Place } from '../report/groups.ts';
 import { type Block, type Column, line, type Tone, tone, type Words } from '../report/model.ts';
+import { whole } from '../report/shown.ts';
 import type { Tally } from '../scan/tally.ts';
 import { count } from './outcome.ts';
 
@@ -51,7 +52,7 @@ export function* groupLines(groups: FindingGroups, tally: Tally, limit: number):
     if (findings === 1) continue;
     const share =
       tally.speechUpdates === 0 ? '' : ` (${percent(records / tally.speechUpdates)} of speech-updates)`;
-    const times = findings === records ? '' : `${findings.toLocaleString('en-US')} times `;
+    const times = findings === records ? '' : `${whole(findings)} times `;
     yield line(tone('faint', `    ${times}in ${count(records, 'record')}${share}, last at ${placeOf(last)}`));
   }
   const left = Math.max(0, list.length - limit);

@@ -1,6 +1,7 @@
 // Turns what was read and found into the exits that apply and the notes that a person wants to see.
 import type { Exit } from '../errors.ts';
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+import { whole } from '../report/shown.ts';
 import type { Tally } from '../scan/tally.ts';
 import type { Invocation } from './command.ts';
 
@@ -67,5 +68,5 @@ function readAs(tally: Tally): string {
 }
 
 export function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+  return `${whole(n)} ${noun}${n === 1 ? '' : 's'}`;
 }

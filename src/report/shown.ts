@@ -5,6 +5,11 @@ import { visible } from './visible.ts';
 /** What stands for a value that cannot be told. */
 export const UNTOLD = '-';
 
+/** A count, its thousands apart: 12,345. (Intl would load its tables for that.) */
+export function whole(n: number): string {
+  return String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** A duration in ms as seconds; from 100 s on as minutes and seconds. */
 export function duration(ms: number): string {
   if (Math.abs(ms) < 100_000) return `${(ms / 1000).toFixed(2)} s`;
