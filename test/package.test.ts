@@ -12,7 +12,7 @@ test('npm pack ships what is needed and no more', () => {
   for (const needed of [
     'bin/turnline.js',
     'dist/main.js',
-    'dist/contract/compiled/speech-update.cjs',
+    'schemas/corrections.json',
     'schemas/speech-update.schema.json',
     'samples/bike-shop.ndjson',
     'README.md',

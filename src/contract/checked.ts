@@ -1,7 +1,7 @@
 // Turns schema files into the Contract that they are, checked by walking values beside their schemas.
 
 import { check } from './check/check.ts';
-import { NodeStore, type ReadSchema } from './check/node.ts';
+import { NodeStore, type ReadSchema } from './check/store.ts';
 import { defectOf, type Trace } from './check/trace.ts';
 import type { Contract } from './contract.ts';
 

@@ -3,22 +3,29 @@ import { FINDINGS } from '../../finding.ts';
 import type { Fault } from '../defect.ts';
 import { nearest } from '../near.ts';
 import { describe } from '../words.ts';
+import { type Branches, kindsOf } from './branches.ts';
 import { check, type Level, wrongValue } from './check.ts';
 import { inWords, kindOf, OBJECT } from './kinds.ts';
-import { kindsOf, type Node, type NodeRef, type Union } from './node.ts';
+import type { Node, NodeRef } from './node.ts';
 import { type Trace, traceOf } from './trace.ts';
 
-export function checkUnion(value: unknown, kind: number, union: Union, level: Level, traces: Trace[]): void {
+export function checkUnion(
+  value: unknown,
+  kind: number,
+  union: Branches,
+  level: Level,
+  traces: Trace[],
+): void {
   const possible = union.ofKind(kind);
   if (possible.length === 0) {
-    const kinds = union.branches.reduce((bits, { node }) => bits | kindsOf(node), 0);
+    const kinds = union.all.reduce((bits, { node }) => bits | kindsOf(node), 0);
     traces.push(traceOf({ code: 'wrong-type', facts: { expected: inWords(kinds), found: describe(value) } }));
   } else if (kind === OBJECT && union.tag !== null) {
     checkTagged(value as object, union, union.tag, level, traces);
   } else checkBest(value, possible, level, traces);
 }
 
-function checkTagged(value: object, union: Union, tag: string, level: Level, traces: Trace[]): void {
+function checkTagged(value: object, union: Branches, tag: string, level: Level, traces: Trace[]): void {
   const told: unknown = Object.hasOwn(value, tag) ? Reflect.get(value, tag) : undefined;
   const tagged = union.ofTag(told);
   const objects = union.ofKind(OBJECT);
