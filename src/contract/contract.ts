@@ -8,6 +8,15 @@ export interface Contract {
   readonly builtIn: boolean;
   /** What is wrong with `value`, one defect for each cause; with `everything`, consequences too. */
   check(value: unknown, everything?: boolean): readonly Defect[];
+  /** Where an object keeps the contract if its members do, and its names: how to ask for these one by one. */
+  readonly apart?: Apart;
+}
+
+export interface Apart {
+  /** What is wrong with an object having members of these names. */
+  names(names: readonly string[]): readonly Defect[];
+  /** What is wrong with the value of one member; pointers start at the object. */
+  member(name: string, value: unknown): readonly Defect[];
 }
 
 export type Describes = 'message' | 'document';

@@ -19,6 +19,8 @@ export class MessageFields {
   readonly kinds = new Map<FieldName, ValueKind | undefined>();
   /** What stands under the key `message`, where that is an object. */
   message: MessageFields | undefined;
+  /** Four offsets a member: its key between the quotes, its value. */
+  readonly members: number[] = [];
 
   clear(start: number): void {
     this.start = start;
@@ -31,6 +33,7 @@ export class MessageFields {
     this.callId = undefined;
     this.message = undefined;
     this.kinds.clear();
+    this.members.length = 0;
   }
 }
 
@@ -45,10 +48,14 @@ export function readFields(cursor: Cursor, fields: MessageFields, inner?: Messag
   if (!cursor.enter(OPEN_BRACE)) return cursor.fail('wants-value', cursor.at);
   fields.clear(cursor.at - 1);
   while (cursor.nextKey()) {
+    const { keyStart, keyEnd } = cursor;
     const name = NAMES[FIELDS.find(cursor)];
+    cursor.peek();
+    const start = cursor.at;
     if (name === undefined) cursor.skipValue();
     else readField(cursor, name, fields, inner);
     if (cursor.problem !== null) return false;
+    fields.members.push(keyStart, keyEnd, start, cursor.at);
   }
   fields.end = cursor.at;
   return cursor.problem === null;

@@ -1,9 +1,10 @@
-// Turns a speech-update and a contract into findings with their places in the source.
+// Turns speech-updates and a contract into findings with their places in the source.
 import type { Contract } from '../contract/contract.ts';
 import type { Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import { type Position, positionOf } from '../json/lines.ts';
 import { locate } from '../json/pointer.ts';
+import { Judged } from './judged.ts';
 import { momentOf } from './moment.ts';
 import type { MessageReader } from './reader.ts';
 
@@ -16,23 +17,30 @@ export interface DocumentPlace {
   readonly position: Position;
 }
 
-/** What the contract says of the message that `reader` has just read. */
-export function judge(
-  reader: MessageReader,
-  contract: Contract,
-  place: DocumentPlace,
-  everything = false,
-): Finding[] {
-  const { bytes } = place;
-  const { message, start, end } = reader;
-  const wholeDocument = contract.describes === 'document';
-  const [from, to] = wholeDocument ? [start, end] : [message.start, message.end];
-  const value: unknown = JSON.parse(bytes.toString('utf8', from, to));
-  const defects = contract.check(value, everything);
-  const own = contract.builtIn
-    ? [...defects.map((defect) => knownBetter(defect, reader)), ...unitOf(reader)]
-    : defects;
-  return own.map((one) => placed(one, reader, place, from, to));
+/** Judges message after message. */
+export class Judge {
+  readonly #contract: Contract;
+  readonly #everything: boolean;
+  readonly #judged: Judged | undefined;
+
+  /** With `everything`, consequences of a cause are findings too. */
+  constructor(contract: Contract, everything: boolean) {
+    this.#contract = contract;
+    this.#everything = everything;
+    this.#judged = contract.apart === undefined ? undefined : new Judged(contract.apart);
+  }
+
+  /** What the contract says of the message that `reader` has just read. */
+  judge(reader: MessageReader, place: DocumentPlace): Finding[] {
+    const { describes, builtIn } = this.#contract;
+    const [from, to] =
+      describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
+    const defects =
+      this.#judged?.defectsOf(reader.message, place.bytes) ??
+      this.#contract.check(JSON.parse(place.bytes.toString('utf8', from, to)), this.#everything);
+    const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
+    return own.map((one) => placed(one, reader, place, from, to));
+  }
 }
 
 function placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
@@ -52,11 +60,9 @@ function placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: 
 }
 
 /** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. */
-function knownBetter(one: Defect, { message }: MessageReader): Defect {
-  const { timestamp } = message;
+function knownBetter(one: Defect, { message: { timestamp } }: MessageReader): Defect {
   if (one.pointer !== '/timestamp' || one.code !== 'wrong-type' || typeof timestamp !== 'string') return one;
-  const moment = momentOf(timestamp);
-  if (moment?.unit !== 'text') return one;
+  if (momentOf(timestamp)?.unit !== 'text') return one;
   return { code: 'timestamp-text', pointer: one.pointer, at: 'value', facts: {} };
 }
 

@@ -6,7 +6,7 @@ import type { RecordVisitor } from '../input/records.ts';
 import { type Position, positionOf } from '../json/lines.ts';
 import { REASONS } from '../json/problem.ts';
 import { eventOf, type Role, type SpeechEvent } from '../message/event.ts';
-import { judge } from '../message/judge.ts';
+import { Judge } from '../message/judge.ts';
 import { MessageReader } from '../message/reader.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -36,6 +36,7 @@ export interface Batch {
 export class Batcher implements RecordVisitor {
   readonly #work: Work;
   readonly #reader = new MessageReader();
+  readonly #judge: Judge | null;
   #batch: Batch = emptyBatch();
   /** Documents beyond the first in a record, so that every document has a number of its own. */
   #extra = 0;
@@ -43,6 +44,8 @@ export class Batcher implements RecordVisitor {
 
   constructor(work: Work) {
     this.#work = work;
+    const { contract, everything = false } = work;
+    this.#judge = contract === null ? null : new Judge(contract, everything);
   }
 
   take(): Batch {
@@ -98,7 +101,7 @@ export class Batcher implements RecordVisitor {
       verdict = 'invalid';
     } else {
       tally.speechUpdates++;
-      verdict = this.#judge({ ...origin, bytes, position: place(reader.start) });
+      verdict = this.#verdict({ ...origin, bytes, position: place(reader.start) });
       const event = eventOf(reader.message, { ...origin, ...place(reader.message.start) });
       if (typeof event === 'object') this.#batch.events.push(event);
     }
@@ -114,10 +117,14 @@ export class Batcher implements RecordVisitor {
   }
 
   /** A message that is not judged is not wrong. */
-  #judge(place: { source: string; record: number; bytes: Buffer; position: Position }): 'valid' | 'invalid' {
-    const { contract } = this.#work;
-    if (contract === null) return 'valid';
-    const findings = judge(this.#reader, contract, place, this.#work.everything);
+  #verdict(place: {
+    source: string;
+    record: number;
+    bytes: Buffer;
+    position: Position;
+  }): 'valid' | 'invalid' {
+    if (this.#judge === null) return 'valid';
+    const findings = this.#judge.judge(this.#reader, place);
     const { tally } = this.#batch;
     this.#batch.findings.push(...findings);
     if (findings.some((finding) => severityOf(finding) === 'invalid')) {

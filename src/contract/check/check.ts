@@ -96,6 +96,15 @@ function checkMembers(value: Members, node: Node, level: Level, traces: Trace[])
   if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
 }
 
+/** Adds what is wrong with the names of an object's members. */
+export function checkNames(names: readonly string[], node: Node, traces: Trace[]): void {
+  const given = new Set(names);
+  const missing = node.required.filter((name) => !given.has(name));
+  const open = node.properties === null || node.additional !== null;
+  const unknown = open ? NONE : names.filter((name) => node.properties?.has(name) !== true);
+  if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
+}
+
 /** A required name that is missing beside an unknown one much like it is one slip, not two. */
 function reportMembers(
   missing: readonly string[],
