@@ -24,7 +24,7 @@ function checkKind(value: unknown, kind: number, node: Node, level: Level, trace
     traces.push(traceOf({ code: 'wrong-type', facts }));
     return;
   }
-  if (node.values !== null && !node.values.has(value)) {
+  if (!node.lists(value)) {
     traces.push(traceOf(wrongValue(value, node.values, level)));
     return;
   }
@@ -52,14 +52,14 @@ function checkRules(
 
 const NONE: string[] = [];
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The message's own values never change, so another one is wrong. Nested ones change weekly: drift. A value is shown only
  * where it is nearly a known one, or belongs to the message itself; anything else may be private.
  */
-export function wrongValue(value: unknown, known: ReadonlySet<unknown>, level: Level): Fault {
-  const expected = [...known].map(String);
+export function wrongValue(value: unknown, known: ReadonlySet<unknown> | null, level: Level): Fault {
+  const expected = [...(known ?? [])].map(String);
   const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
   const word = typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
   const found = word && (suggestion !== null || level !== 'nested') ? `"${value}"` : describe(value);
@@ -73,10 +73,11 @@ function checkMembers(value: Members, node: Node, level: Level, traces: Trace[])
   const { properties, additional } = node;
   let unknown: string[] = NONE;
   let present = 0;
+  let at = 0;
   if (properties !== null || additional !== null) {
     const below = level === 'message' ? 'own' : 'nested';
     for (const name in value) {
-      const member = properties?.get(name) ?? additional;
+      const member = node.member(name, at++);
       if (member === null) {
         unknown = [...unknown, name];
         continue;

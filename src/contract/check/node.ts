@@ -19,6 +19,9 @@ interface Asks {
   readonly parts: readonly NodeRef[];
 }
 
+/** Equal to no value. */
+const UNASKED = Symbol('unasked');
+
 /** What a schema asks of a value. All nodes have one shape, which is what makes reading them fast. */
 export class Node implements Asks {
   readonly kinds: number;
@@ -32,6 +35,10 @@ export class Node implements Asks {
   readonly rules: Asks['rules'];
   readonly union: Asks['union'];
   readonly parts: Asks['parts'];
+  /** Where properties stood, and the listed value that was there, when they were last looked up. */
+  readonly #names: string[] = [];
+  readonly #members: Property[] = [];
+  #value: unknown = UNASKED;
 
   constructor(asks: Partial<Asks>) {
     this.kinds = asks.kinds ?? ANY;
@@ -44,6 +51,32 @@ export class Node implements Asks {
     this.union = asks.union ?? null;
     this.parts = asks.parts ?? [];
     this.freeKinds = freeKinds(this);
+  }
+
+  /** Whether the value is one of those listed, or none are. */
+  lists(value: unknown): boolean {
+    if (this.values === null || value === this.#value) return true;
+    if (!this.values.has(value)) return false;
+    this.#value = value;
+    return true;
+  }
+
+  /**
+   * What the property `name` must be, which stands at place `at` in its object; null where it is not known. Objects of
+   * one kind are written with their keys in one order, so that place is looked at first.
+   */
+  member(name: string, at: number): Property | null {
+    return this.#names[at] === name ? this.#members[at]! : this.#look(name, at);
+  }
+
+  #look(name: string, at: number): Property | null {
+    const known = this.properties?.get(name);
+    if (known === undefined) return this.additional;
+    if (at <= this.#names.length) {
+      this.#names[at] = name;
+      this.#members[at] = known;
+    }
+    return known;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Fault } from '../defect.ts';
 import { nearest } from '../near.ts';
 import { describe } from '../words.ts';
 import { type Branches, kindsOf } from './branches.ts';
-import { check, type Level, wrongValue } from './check.ts';
+import { check, type Level, type Members, wrongValue } from './check.ts';
 import { inWords, kindOf, OBJECT } from './kinds.ts';
 import type { Node, NodeRef } from './node.ts';
 import { type Trace, traceOf } from './trace.ts';
@@ -21,12 +21,12 @@ export function checkUnion(
     const kinds = union.all.reduce((bits, { node }) => bits | kindsOf(node), 0);
     traces.push(traceOf({ code: 'wrong-type', facts: { expected: inWords(kinds), found: describe(value) } }));
   } else if (kind === OBJECT && union.tag !== null) {
-    checkTagged(value as object, union, union.tag, level, traces);
+    checkTagged(value as Members, union, union.tag, level, traces);
   } else checkBest(value, possible, level, traces);
 }
 
-function checkTagged(value: object, union: Branches, tag: string, level: Level, traces: Trace[]): void {
-  const told: unknown = Object.hasOwn(value, tag) ? Reflect.get(value, tag) : undefined;
+function checkTagged(value: Members, union: Branches, tag: string, level: Level, traces: Trace[]): void {
+  const told = value[tag];
   const tagged = union.ofTag(told);
   const objects = union.ofKind(OBJECT);
   if (tagged.length > 0) checkBest(value, tagged, level, traces);
