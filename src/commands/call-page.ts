@@ -1,8 +1,12 @@
 // Turns a call into what people read of it: a heading, its turns, and its totals.
-import { type Balance, balanceOf } from '../measures/balance.ts';
+import { type Balance, talkShare } from '../measures/balance.ts';
 import { distributionOf } from '../measures/distribution.ts';
-import { measureTurns } from '../measures/turn.ts';
-import { firstWordMs, responsesOf, unansweredOf } from '../measures/waits.ts';
+import type { CallFacts } from '../measures/facts.ts';
+import { yields } from '../measures/interruptions.ts';
+import { longestMonologueMs } from '../measures/monologues.ts';
+import { type ClockedWaits, longestWait, responseWaits, userWaits } from '../measures/responses.ts';
+import { deadAirOf } from '../measures/silences.ts';
+import { firstWordMs } from '../measures/waits.ts';
 import type { Role } from '../message/event.ts';
 import { type Block, blank, line, tableOf, tone, type Words } from '../report/model.ts';
 import { clock, duration, instant, share, UNTOLD } from '../report/shown.ts';
@@ -13,19 +17,25 @@ import { turnColumns, turnRows } from './turn-table.ts';
 
 type Pair = readonly [name: string, value: readonly Words[]];
 
-export function* callBlocks(call: Call, timeZone: string): Generator<Block> {
+export function* callBlocks(facts: CallFacts, timeZone: string): Generator<Block> {
+  yield* headingBlocks(facts.call, timeZone);
+  yield blank;
+  yield { kind: 'table', table: tableOf(turnColumns(false), turnRows(facts)) };
+  yield blank;
+  yield { kind: 'pairs', pairs: totalsOf(facts) };
+}
+
+export function* headingBlocks(call: Call, timeZone: string): Generator<Block> {
   yield line(tone('strong', call.id === null ? `call without an id in ${call.source}` : `call ${call.id}`));
   yield line(tone('faint', headingOf(call, timeZone)));
-  yield blank;
-  yield { kind: 'table', table: tableOf(turnColumns(false), turnRows(call)) };
-  yield blank;
-  yield { kind: 'pairs', pairs: totalsOf(call) };
 }
 
 /** When, how long, how many events, and what was mended. */
-export function headingOf({ origin, window, events, numbering }: Call, timeZone: string): string {
+function headingOf({ origin, window, events, numbering }: Call, timeZone: string): string {
   const parts = [
-    origin === null ? 'no timestamps: order only' : instant(origin.at, timeZone),
+    origin === null
+      ? 'no timestamps: order only'
+      : `${instant(origin.at, timeZone)} (${SOURCES[origin.source]})`,
     window === null ? '' : clock(window.end - window.start, 1),
     count(events.read, 'event'),
     events.redelivered > 0 ? `${events.redelivered} redelivered` : '',
@@ -36,11 +46,27 @@ export function headingOf({ origin, window, events, numbering }: Call, timeZone:
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function totalsOf(call: Call): Pair[] {
-  const balance = balanceOf(call);
+const SOURCES = {
+  'call.startedAt': 'call.startedAt',
+  artifact: 'by the artifact',
+  'first-event': 'first event',
+};
+
+export function totalsOf(facts: CallFacts): Pair[] {
+  const { call, balance } = facts;
   const pairs: Pair[] = [];
-  if (balance !== null && call.segments.some(isMeasured)) pairs.push(['speech', speechOf(call, balance)]);
-  pairs.push(['waits', waitsOf(call)]);
+  if (balance !== null && balance.windowMs > 0 && call.segments.some(isMeasured)) {
+    pairs.push(['speech', speechOf(call, balance)]);
+  }
+  pairs.push(['response', responseWords(facts)]);
+  const user = userWaits(facts);
+  if (user.waits.length > 0) pairs.push(['user', distributionWords(user)]);
+  const talk = interruptionWords(facts);
+  if (talk.length > 0) pairs.push(['over', talk]);
+  const still = stillWords(facts);
+  if (still.length > 0) pairs.push(['long', still]);
+  const own = vapiWords(call);
+  if (own.length > 0) pairs.push(['Vapi says', own]);
   return pairs;
 }
 
@@ -51,6 +77,7 @@ function speechOf({ segments }: Call, balance: Balance): Words[] {
     const own = segments.filter((segment) => segment.role === role);
     return own.length > 0 && !own.some(isMeasured) ? UNTOLD : ofWindow(speechMs[role]);
   };
+  const talk = talkShare(balance, 'assistant');
   const words: Words[] = [
     tone('assistant', 'assistant'),
     ` ${ofRole('assistant')}   `,
@@ -58,28 +85,77 @@ function speechOf({ segments }: Call, balance: Balance): Words[] {
     ` ${ofRole('user')}   overlap ${duration(overlapMs)}   silence ${ofWindow(silenceMs)}`,
   ];
   if (unknownMs > 0) words.push('   ', tone('warning', `unknown ${duration(unknownMs)}`));
+  if (talk !== null) words.push(tone('faint', `   ${share(talk)} of the talk is the assistant's`));
   return words;
 }
 
-function waitsOf(call: Call): Words[] {
-  const responses = responsesOf(call);
-  const waits = responses.map(({ waitMs }) => waitMs).filter((ms) => ms !== null);
-  const words: Words[] = waits.length === 0 ? ['none can be measured'] : responseWords(call, waits);
-  const hidden = responses.filter(({ kind }) => kind === 'late-stop').length;
+function responseWords(facts: CallFacts): Words[] {
+  const { call, responses, unanswered } = facts;
+  const waits = responseWaits(facts);
+  const words: Words[] = waits.waits.length === 0 ? ['none can be measured'] : distributionWords(waits);
+  const hidden = waits.clock === 'event' ? responses.filter(({ lateStop }) => lateStop).length : 0;
   if (hidden > 0) words.push(tone('faint', `   ${hidden} hidden by a late stop`));
-  const unanswered = unansweredOf(call).length;
-  if (unanswered > 0) words.push('   ', tone('warning', `${unanswered} unanswered`));
-  // Where the log begins with the assistant's first word, nothing tells how long it took.
-  const first = call.origin?.source === 'first-event' ? null : firstWordMs(call);
-  if (first !== null) words.push(`   first word ${duration(first)}`);
+  if (unanswered.length > 0) words.push('   ', tone('warning', `${unanswered.length} unanswered`));
+  const first = firstWordMs(call);
+  if (first !== null) words.push(`   first word after ${duration(first)}`);
   return words;
 }
 
-function responseWords(call: Call, waits: readonly number[]): Words[] {
-  const { n, medianMs, maxMs } = distributionOf(waits);
-  const slowest = measureTurns(call).find(({ response }) => response !== null && response.waitMs === maxMs);
+function distributionWords(waits: ClockedWaits): Words[] {
+  const { n, medianMs, p95Ms, maxMs } = distributionOf(waits.waits.map(({ ms }) => ms));
+  const p95 = p95Ms === null ? '' : `   p95 ${duration(p95Ms)}`;
+  const turn = longestWait(waits)?.segment.turn;
+  const where = turn === null || turn === undefined ? '' : ` in turn ${turn}`;
   return [
-    `median ${duration(medianMs ?? 0)}   max ${duration(maxMs ?? 0)} in turn ${slowest?.turn.number ?? UNTOLD}`,
-    `   n ${n}, event clock`,
+    `median ${duration(medianMs ?? 0)}${p95}   max ${duration(maxMs ?? 0)}${where}`,
+    tone('faint', `   n ${n}, ${waits.clock} clock`),
   ];
+}
+
+function interruptionWords({ responses, interruptions }: CallFacts): Words[] {
+  const { bargeIns, backchannels, falseStops } = interruptions;
+  const cutIns = responses.filter(({ cutIn }) => cutIn).length;
+  const words: string[] = [];
+  if (bargeIns.length > 0) {
+    const yielded = yields(interruptions);
+    const { medianMs } = distributionOf(yielded);
+    const speed = medianMs === null ? '' : ` after ${duration(medianMs)} (median)`;
+    const confirmed = bargeIns.filter((one) => one.confirmed).length;
+    const told = confirmed > 0 ? `, ${confirmed} confirmed by Vapi` : '';
+    words.push(
+      `${count(bargeIns.length, 'barge-in')}, ${bargeIns.filter((one) => one.yielded).length}/${bargeIns.length} yielded${speed}${told}`,
+    );
+  }
+  if (cutIns > 0) words.push(count(cutIns, 'cut-in'));
+  if (backchannels.length > 0) words.push(count(backchannels.length, 'backchannel'));
+  if (falseStops.length > 0) words.push(count(falseStops.length, 'false stop'));
+  return words.length === 0 ? [] : [words.join('   ')];
+}
+
+function stillWords(facts: CallFacts): Words[] {
+  const dead = deadAirOf(facts);
+  const words: Words[] = [];
+  if (dead.length > 0) {
+    const longest = dead.reduce((most, one) => (one.end - one.start > most.end - most.start ? one : most));
+    words.push(
+      tone('bad', `dead air ${dead.length} times`),
+      `, longest ${duration(longest.end - longest.start)} owed by the ${longest.owedBy}   `,
+    );
+  }
+  const [assistant, user] = [longestMonologueMs(facts, 'assistant'), longestMonologueMs(facts, 'user')];
+  if (assistant !== null) words.push(`longest monologue: assistant ${duration(assistant)}`);
+  if (user !== null) words.push(`${assistant === null ? 'longest monologue: ' : ', '}user ${duration(user)}`);
+  return words;
+}
+
+function vapiWords({ evidence: { metrics } }: Call): Words[] {
+  if (metrics === null) return [];
+  const words: string[] = [];
+  const { turnLatencyAverageMs, assistantInterruptedByUser, userInterruptedByAssistant } = metrics;
+  if (turnLatencyAverageMs !== null) words.push(`average turn latency ${duration(turnLatencyAverageMs)}`);
+  if (assistantInterruptedByUser !== null)
+    words.push(`assistant interrupted by user ${assistantInterruptedByUser} times`);
+  if (userInterruptedByAssistant !== null)
+    words.push(`user interrupted by assistant ${userInterruptedByAssistant} times`);
+  return words.length === 0 ? [] : [words.join('   ')];
 }

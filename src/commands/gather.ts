@@ -53,10 +53,11 @@ export async function gather(
     batch.findings.forEach(onFinding);
     usable += batch.events.length;
     for (const event of batch.events) log.add(event);
+    for (const notice of batch.notices) log.note(notice);
   }
   return { tally, outcome, log, usable };
 }
 
 export function workOf(contract: Contract | null, selection: Work['selection']): Work {
-  return { contract, selection, maxRecordBytes: MAX_RECORD_BYTES };
+  return { contract, selection, maxRecordBytes: MAX_RECORD_BYTES, evidence: true };
 }

@@ -1,8 +1,9 @@
 // Turns captures into one page that answers both questions: whether the messages are right, and who spoke when.
 import type { Exit } from '../errors.ts';
+import { type CallFacts, factsOf } from '../measures/facts.ts';
 import { FindingGroups } from '../report/groups.ts';
 import { type Block, blank, line, tableOf } from '../report/model.ts';
-import { assembleCall, type Call } from '../timeline/call.ts';
+import { assembleCall } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
 import { callBlocks } from './call-page.ts';
 import type { Invocation } from './command.ts';
@@ -39,12 +40,12 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   return outcome.exits(tally, invocation);
 }
 
-function* callsOf(log: EventLog): Generator<Call> {
-  for (const events of log.calls()) yield assembleCall(events);
+function* callsOf(log: EventLog): Generator<CallFacts> {
+  for (const seen of log.calls()) yield factsOf(assembleCall(seen));
 }
 
 function* rowsOf(log: EventLog): Generator<TurnRow> {
-  for (const call of callsOf(log)) yield* turnRows(call);
+  for (const facts of callsOf(log)) yield* turnRows(facts);
 }
 
 function* overview(log: EventLog): Generator<Block> {
@@ -53,8 +54,8 @@ function* overview(log: EventLog): Generator<Block> {
 }
 
 function* calls(log: EventLog, timeZone: string): Generator<Block> {
-  for (const call of callsOf(log)) {
+  for (const facts of callsOf(log)) {
     yield blank;
-    yield* callBlocks(call, timeZone);
+    yield* callBlocks(facts, timeZone);
   }
 }

@@ -23,8 +23,8 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 }
 
 function* rowsOf(log: EventLog, role: Role | undefined): Generator<SegmentRow> {
-  for (const events of log.calls()) {
-    const call = assembleCall(events);
+  for (const seen of log.calls()) {
+    const call = assembleCall(seen);
     for (const segment of call.segments)
       if (role === undefined || segment.role === role) yield { call, segment };
   }

@@ -1,5 +1,6 @@
 // Turns the turns of calls into a table: one row per call and turn.
-import { measureTurns, type PartyMeasures, type TurnMeasures } from '../measures/turn.ts';
+import type { CallFacts } from '../measures/facts.ts';
+import type { PartyMeasures, TurnMeasures } from '../measures/turn.ts';
 import type { Cell, Column } from '../report/model.ts';
 import type { Call } from '../timeline/call.ts';
 
@@ -7,8 +8,8 @@ export interface TurnRow extends TurnMeasures {
   readonly call: Call;
 }
 
-export function turnRows(call: Call): TurnRow[] {
-  return measureTurns(call).map((measures) => ({ ...measures, call }));
+export function turnRows({ call, turns }: CallFacts): TurnRow[] {
+  return turns.map((measures) => ({ ...measures, call }));
 }
 
 /** The columns of turns; people see the call in each row only where `named`. */

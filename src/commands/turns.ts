@@ -1,5 +1,6 @@
 // Turns captures into the turns of their calls, one row each.
 import type { Exit } from '../errors.ts';
+import { factsOf } from '../measures/facts.ts';
 import { tableOf } from '../report/model.ts';
 import { assembleCall } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
@@ -19,8 +20,8 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 
 /** The turns in which `role` speaks; all where none is asked for. */
 function* rowsOf(log: EventLog, role: 'user' | 'assistant' | undefined): Generator<TurnRow> {
-  for (const events of log.calls()) {
-    for (const row of turnRows(assembleCall(events))) {
+  for (const seen of log.calls()) {
+    for (const row of turnRows(factsOf(assembleCall(seen)))) {
       if (role === undefined || row[role].segments > 0) yield row;
     }
   }

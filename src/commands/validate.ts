@@ -34,7 +34,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
       yield* noted(batch.findings);
       if (options.sequence === true) for (const event of batch.events) log.add(event);
     }
-    for (const events of log.calls()) yield* noted(assembleCall(events).findings);
+    for (const seen of log.calls()) yield* noted(assembleCall(seen).findings);
     await quarantine.finish();
   }
   function* noted(found: readonly Finding[]): Generator<Finding> {

@@ -1,8 +1,11 @@
 // Turns a call into how its window is spent: on speech of each party, on both at once, on nobody, or not known on what.
 import type { Role } from '../message/event.ts';
+import type { Cell, Column } from '../report/model.ts';
 import type { Call } from '../timeline/call.ts';
 import { isMeasured, reachOf, spanOf } from '../timeline/segment.ts';
 import { difference, intersection, lengthOf, type Span, union } from '../timeline/spans.ts';
+import type { CallFacts } from './facts.ts';
+import { firstWordMs } from './waits.ts';
 
 /** All in ms of the event clock. windowMs = speechMs.assistant + speechMs.user - overlapMs + silenceMs + unknownMs. */
 export interface Balance {
@@ -37,5 +40,45 @@ export function balanceOf(call: Call): Balance | null {
     overlapMs: lengthOf(intersection(assistant, user)),
     silenceMs: lengthOf(difference([call.window], [...measured, ...reach])),
     unknownMs: lengthOf(difference(reach, measured)),
+  };
+}
+
+export const columns: readonly Column<CallFacts>[] = [
+  {
+    key: 'firstWordMs',
+    title: 'first word',
+    kind: 'duration',
+    seen: 'programs',
+    value: ({ call }) => firstWordMs(call),
+  },
+  ...(['assistant', 'user'] as const).map((role) =>
+    of(`speechMs.${role}`, `${role} speaks`, 'duration', ({ speechMs }) => speechMs[role]),
+  ),
+  of('overlapMs', 'overlap', 'duration', ({ overlapMs }) => overlapMs),
+  of('silenceMs', 'silence', 'duration', ({ silenceMs }) => silenceMs),
+  of('unknownMs', 'unknown', 'duration', ({ unknownMs }) => unknownMs),
+  ...(['assistant', 'user'] as const).map((role) =>
+    of(`talkShare.${role}`, `${role} share of talk`, 'ratio', (balance) => talkShare(balance, role)),
+  ),
+];
+
+/** The part of all speech, both counted where they overlap; null where nobody spoke. */
+export function talkShare({ speechMs }: Balance, role: Role): number | null {
+  const total = speechMs.assistant + speechMs.user;
+  return total === 0 ? null : speechMs[role] / total;
+}
+
+function of(
+  key: string,
+  title: string,
+  kind: 'duration' | 'ratio',
+  value: (balance: Balance) => Cell,
+): Column<CallFacts> {
+  return {
+    key,
+    title,
+    kind,
+    seen: 'programs',
+    value: ({ balance }) => (balance === null ? null : value(balance)),
   };
 }

@@ -16,6 +16,9 @@ export class MessageFields {
   turn: number | undefined;
   timestamp: number | string | undefined;
   callId: string | undefined;
+  /** From `call` too: when it started, as text, and the id of its assistant. */
+  callStartedAt: string | undefined;
+  assistantId: string | undefined;
   readonly kinds = new Map<FieldName, ValueKind | undefined>();
   /** What stands under the key `message`, where that is an object. */
   message: MessageFields | undefined;
@@ -31,6 +34,8 @@ export class MessageFields {
     this.turn = undefined;
     this.timestamp = undefined;
     this.callId = undefined;
+    this.callStartedAt = undefined;
+    this.assistantId = undefined;
     this.message = undefined;
     this.kinds.clear();
     this.members.length = 0;
@@ -41,7 +46,8 @@ const NAMES = ['type', 'status', 'role', 'turn', 'timestamp', 'call', 'message']
 export type FieldName = (typeof NAMES)[number];
 
 const FIELDS = new KeyTable(NAMES);
-const CALL = new KeyTable(['id']);
+const CALL_NAMES = ['id', 'startedAt', 'assistantId'] as const;
+const CALL = new KeyTable(CALL_NAMES);
 
 /** Walks the object ahead. Its fields land in `fields`, those of an object under `message` in `inner`. */
 export function readFields(cursor: Cursor, fields: MessageFields, inner?: MessageFields): boolean {
@@ -76,7 +82,7 @@ function readField(cursor: Cursor, name: FieldName, fields: MessageFields, inner
       fields.timestamp = cursor.peek() === QUOTE ? readString(cursor) : readNumber(cursor);
       return;
     case 'call':
-      fields.callId = readCallId(cursor);
+      readCall(cursor, fields);
       return;
     case 'message':
       fields.message = undefined;
@@ -85,16 +91,20 @@ function readField(cursor: Cursor, name: FieldName, fields: MessageFields, inner
   }
 }
 
-function readCallId(cursor: Cursor): string | undefined {
-  let id: string | undefined;
+function readCall(cursor: Cursor, fields: MessageFields): void {
+  fields.callId = undefined;
+  fields.callStartedAt = undefined;
+  fields.assistantId = undefined;
   if (!cursor.enter(OPEN_BRACE)) {
     cursor.skipValue();
-    return undefined;
+    return;
   }
   while (cursor.nextKey()) {
-    if (CALL.find(cursor) === 0) id = readString(cursor);
+    const name = CALL_NAMES[CALL.find(cursor)];
+    if (name === 'id') fields.callId = readString(cursor);
+    else if (name === 'startedAt') fields.callStartedAt = readString(cursor);
+    else if (name === 'assistantId') fields.assistantId = readString(cursor);
     else cursor.skipValue();
-    if (cursor.problem !== null) return undefined;
+    if (cursor.problem !== null) return;
   }
-  return id;
 }

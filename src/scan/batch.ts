@@ -7,6 +7,7 @@ import { type Position, positionOf } from '../json/lines.ts';
 import { REASONS } from '../json/problem.ts';
 import { eventOf, type Role, type SpeechEvent } from '../message/event.ts';
 import { Judge } from '../message/judge.ts';
+import { type Notice, noticesIn } from '../message/notice.ts';
 import { MessageReader } from '../message/reader.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -19,6 +20,8 @@ export interface Work {
   readonly maxRecordBytes: number;
   /** Whether consequences of a cause are wanted too. */
   readonly everything?: boolean | undefined;
+  /** Whether what messages tell beside speech is wanted. */
+  readonly evidence?: boolean | undefined;
   /** Which records are to be kept as they are. */
   readonly keep?: { readonly valid: boolean; readonly invalid: boolean } | undefined;
 }
@@ -28,6 +31,7 @@ export interface Batch {
   readonly tally: Tally;
   readonly findings: Finding[];
   readonly events: SpeechEvent[];
+  readonly notices: Notice[];
   /** The documents that were to be kept, each ending in a newline. */
   readonly kept: { readonly valid: Buffer[]; readonly invalid: Buffer[] };
 }
@@ -41,6 +45,7 @@ export class Batcher implements RecordVisitor {
   /** Documents beyond the first in a record, so that every document has a number of its own. */
   #extra = 0;
   #source = '';
+  readonly #artifacts = new Map<string, Notice>();
 
   constructor(work: Work) {
     this.#work = work;
@@ -50,6 +55,8 @@ export class Batcher implements RecordVisitor {
 
   take(): Batch {
     const batch = this.#batch;
+    batch.notices.push(...this.#artifacts.values());
+    this.#artifacts.clear();
     this.#batch = emptyBatch();
     return batch;
   }
@@ -105,6 +112,7 @@ export class Batcher implements RecordVisitor {
       const event = eventOf(reader.message, { ...origin, ...place(reader.message.start) });
       if (typeof event === 'object') this.#batch.events.push(event);
     }
+    if (kind !== 'not-message' && this.#work.evidence === true) this.#noticeAll(record.source, bytes);
     this.#keep(verdict, bytes, reader.start, reader.end);
     return reader.next;
   }
@@ -136,6 +144,17 @@ export class Batcher implements RecordVisitor {
     return 'valid';
   }
 
+  /** Of a call's artifacts in one batch only the last is passed on. */
+  #noticeAll(source: string, bytes: Buffer): void {
+    const { message } = this.#reader;
+    const callId = message.callId ?? null;
+    for (const said of noticesIn(message, bytes)) {
+      const notice = { callId, source, said };
+      if (said.kind === 'artifact') this.#artifacts.set(callId ?? `source ${source}`, notice);
+      else this.#batch.notices.push(notice);
+    }
+  }
+
   /** The bytes are a view of a window that moves on, so they are copied. */
   #keep(verdict: 'valid' | 'invalid', bytes: Buffer, start: number, end: number): void {
     const { keep } = this.#work;
@@ -158,6 +177,6 @@ export class Batcher implements RecordVisitor {
   }
 }
 
-function emptyBatch(): Batch {
-  return { tally: emptyTally(), findings: [], events: [], kept: { valid: [], invalid: [] } };
+export function emptyBatch(): Batch {
+  return { tally: emptyTally(), findings: [], events: [], notices: [], kept: { valid: [], invalid: [] } };
 }

@@ -2,8 +2,7 @@
 import { systemReason } from '../errors.ts';
 import { readRecords } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
-import { type Batch, Batcher, type Work } from './batch.ts';
-import { emptyTally } from './tally.ts';
+import { type Batch, Batcher, emptyBatch, type Work } from './batch.ts';
 
 /** Reads the sources one after another. A source that cannot be read is a finding, and the next one is read. */
 export async function* scan(
@@ -31,10 +30,5 @@ function isSystemError(error: unknown): boolean {
 function unreadable({ name }: Source, error: unknown): Batch {
   const place = { source: name, record: 0, line: null, column: null, pointer: '', callId: null };
   const facts = { reason: systemReason(error) };
-  return {
-    tally: emptyTally(),
-    findings: [{ code: 'unreadable', facts, ...place }],
-    events: [],
-    kept: { valid: [], invalid: [] },
-  };
+  return { ...emptyBatch(), findings: [{ code: 'unreadable', facts, ...place }] };
 }

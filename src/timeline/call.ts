@@ -1,7 +1,11 @@
-// Turns the events of one call, as they arrived, into the call: ordered, paired, and put into turns.
+// Turns what was seen of one call into the call: ordered, paired, put into turns, and set into its window.
 import type { Finding } from '../finding.ts';
+import type { ArtifactRow } from '../message/artifact.ts';
 import type { SpeechEvent } from '../message/event.ts';
+import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { type Floor, floorOf } from './floor.ts';
+import type { CallLog } from './log.ts';
+import { rowsBySegment } from './match.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 import { putInOrder } from './order.ts';
 import { pair } from './pair.ts';
@@ -14,20 +18,26 @@ export interface Call {
   readonly id: string | null;
   /** The source of its first event. */
   readonly source: string;
-  readonly origin: { readonly at: number; readonly source: OriginSource } | null;
-  /** From the origin to the last event; null without timestamps. Nothing of the call lies outside. */
+  readonly origin: Origin | null;
+  /** From the origin, or the first event if that is earlier, to the call's end or the last event. Null without timestamps. */
   readonly window: Span | null;
   readonly events: EventCounts;
   readonly numbering: Numbering;
   readonly segments: readonly Segment[];
   readonly floor: Floor;
   readonly turns: readonly Turn[];
+  readonly evidence: Evidence;
+  /** What the artifact has of each segment. */
+  readonly rows: ReadonlyMap<Segment, readonly ArtifactRow[]>;
   /** What in the order of its events breaks the protocol, in order of arrival. */
   readonly findings: readonly Finding[];
 }
 
-/** What tells when a call began. */
-export type OriginSource = 'call.startedAt' | 'artifact' | 'first-event';
+/** When a call began, and what tells it. */
+export interface Origin {
+  readonly at: number;
+  readonly source: 'call.startedAt' | 'artifact' | 'first-event';
+}
 
 export interface EventCounts {
   readonly read: number;
@@ -39,19 +49,23 @@ export interface EventCounts {
   readonly repaired: number;
 }
 
-/** `arrived` holds at least one event. */
-export function assembleCall(arrived: readonly SpeechEvent[]): Call {
+/** `events` holds at least one. */
+export function assembleCall({
+  events: arrived,
+  evidence = NO_EVIDENCE,
+}: Partial<CallLog> & Pick<CallLog, 'events'>): Call {
   const { events, redelivered, reordered, findings } = putInOrder(arrived);
-  const { segments, ignored, findings: pairing } = pair(events);
+  const { segments, ignored, findings: pairing } = pair(events, evidence);
   const numbering = numberingOf(segments);
   const floor = floorOf(segments);
-  const window = windowOf(events);
+  const spoken = spanOfEvents(events);
+  const origin = spoken === null ? null : originOf(spoken.start, evidence);
   const [first] = arrived;
   return {
     id: first?.callId ?? null,
     source: first?.source ?? '',
-    origin: window === null ? null : { at: window.start, source: 'first-event' },
-    window,
+    origin,
+    window: spoken === null || origin === null ? null : windowOf(spoken, origin, evidence),
     events: {
       read: arrived.length,
       used: events.length - ignored,
@@ -63,13 +77,30 @@ export function assembleCall(arrived: readonly SpeechEvent[]): Call {
     segments,
     floor,
     turns: turnsOf(segments, numbering, floor),
+    evidence,
+    rows: rowsBySegment(segments, evidence.rows),
     findings: [...findings, ...pairing].sort((a, b) => a.record - b.record),
   };
 }
 
 const MENDED = new Set(['dup-start', 'missing-stop', 'dup-stop', 'orphan-stop', 'no-stop', 'turn-changed']);
 
-function windowOf(events: readonly SpeechEvent[]): Span | null {
+/** A beginning this long before the first word, or after it, is not that of this conversation. */
+const FAR_MS = 10 * 60_000;
+
+function originOf(firstMs: number, { startedMs, artifactOriginMs }: Evidence): Origin {
+  const fits = (at: number | null): at is number => at !== null && at <= firstMs && firstMs - at < FAR_MS;
+  if (fits(startedMs)) return { at: startedMs, source: 'call.startedAt' };
+  if (fits(artifactOriginMs)) return { at: artifactOriginMs, source: 'artifact' };
+  return { at: firstMs, source: 'first-event' };
+}
+
+/** An end that is told long after the last word is taken; one before it was told for another call. */
+function windowOf(spoken: Span, origin: Origin, { endedMs }: Evidence): Span {
+  return { start: Math.min(origin.at, spoken.start), end: Math.max(endedMs ?? spoken.end, spoken.end) };
+}
+
+function spanOfEvents(events: readonly SpeechEvent[]): Span | null {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
   for (const { at } of events) {

@@ -17,7 +17,7 @@ export interface Transfer {
 export interface Floor {
   readonly runs: readonly Run[];
   readonly transfers: readonly Transfer[];
-  /** Segments that lie inside one of the other role, and take no floor: backchannels, and attempts that failed. */
+  /** What the user says while the assistant goes on: backchannels, and attempts that failed. It takes no floor. */
   readonly secondary: readonly Segment[];
 }
 
@@ -26,9 +26,9 @@ const PAUSE_MS = 1_500;
 
 /** `segments` in order. */
 export function floorOf(segments: readonly Segment[]): Floor {
-  const secondary = insideOther(segments);
-  const runs: Run[] = [];
+  const secondary = insideAssistant(segments);
   const aside = new Set(secondary);
+  const runs: Run[] = [];
   for (const segment of segments) {
     if (aside.has(segment)) continue;
     const run = runs.at(-1);
@@ -44,16 +44,30 @@ export function floorOf(segments: readonly Segment[]): Floor {
   return { runs, transfers, secondary };
 }
 
-/** Each role's segments follow each other, so the one of the other role that reaches furthest decides. */
-function insideOther(segments: readonly Segment[]): Segment[] {
-  const furthest = new Map<Role, MeasuredSegment>();
+/** User segments of which all that was observed lies within one segment of the assistant. */
+function insideAssistant(segments: readonly Segment[]): Segment[] {
+  const assistant = segments.filter(({ role }) => role === 'assistant').filter(isMeasured);
+  assistant.sort((a, b) => a.start.at - b.start.at);
   return segments.filter((segment) => {
-    if (!isMeasured(segment)) return false;
-    const own = furthest.get(segment.role);
-    if (own === undefined || segment.end.at > own.end.at) furthest.set(segment.role, segment);
-    const other = furthest.get(segment.role === 'user' ? 'assistant' : 'user');
-    return other !== undefined && other.start.at < segment.start.at && segment.end.at < other.end.at;
+    if (segment.role !== 'user') return false;
+    const { start, end } = segment;
+    // A start without its end may have taken the floor.
+    if (end.kind !== 'observed' || end.at === null) return false;
+    const from = start.at ?? end.at;
+    const around = lastStarting(assistant, from);
+    return around !== undefined && end.at <= around.end.at;
   });
+}
+
+/** The last of the segments that start at or before `at`; since they follow each other, it reaches furthest. */
+function lastStarting(segments: readonly MeasuredSegment[], at: number): MeasuredSegment | undefined {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (segments[middle]!.start.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return segments[low - 1];
 }
 
 function isPause(before: Segment, after: Segment): boolean {

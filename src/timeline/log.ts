@@ -1,22 +1,48 @@
-// Turns events of many calls, as they arrive mixed, into the events of each call.
+// Turns events and notices of many calls, as they arrive mixed, into those of each call.
 import type { SpeechEvent } from '../message/event.ts';
+import type { Notice } from '../message/notice.ts';
+import { type Evidence, NO_EVIDENCE, Witness } from './evidence.ts';
 
-/** Keeps every event until its call is asked for; calls are in the order of their first event. */
+export interface CallLog {
+  readonly events: readonly SpeechEvent[];
+  readonly evidence: Evidence;
+}
+
+/** Keeps what was seen until its call is asked for; calls are in the order of their first event. */
 export class EventLog {
-  readonly #calls = new Map<string, SpeechEvent[]>();
+  readonly #events = new Map<string, SpeechEvent[]>();
+  readonly #witnesses = new Map<string, Witness>();
 
   add(event: SpeechEvent): void {
-    const key = event.callId === null ? `source ${event.source}` : `id ${event.callId}`;
-    const events = this.#calls.get(key);
-    if (events === undefined) this.#calls.set(key, [event]);
+    const key = keyOf(event);
+    const events = this.#events.get(key);
+    if (events === undefined) this.#events.set(key, [event]);
     else events.push(event);
   }
 
-  get size(): number {
-    return this.#calls.size;
+  note(notice: Notice): void {
+    const key = keyOf(notice);
+    let witness = this.#witnesses.get(key);
+    if (witness === undefined) {
+      witness = new Witness();
+      this.#witnesses.set(key, witness);
+    }
+    witness.hear(notice.said);
   }
 
-  calls(): Iterable<readonly SpeechEvent[]> {
-    return this.#calls.values();
+  /** How many calls somebody spoke in. */
+  get size(): number {
+    return this.#events.size;
   }
+
+  *calls(): Generator<CallLog> {
+    for (const [key, events] of this.#events) {
+      yield { events, evidence: this.#witnesses.get(key)?.evidence() ?? NO_EVIDENCE };
+    }
+  }
+}
+
+/** Messages without a call's id are one call for each source. */
+function keyOf({ callId, source }: { readonly callId: string | null; readonly source: string }): string {
+  return callId === null ? `source ${source}` : `id ${callId}`;
 }

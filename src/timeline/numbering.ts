@@ -22,8 +22,13 @@ function neverFalls(segments: readonly Segment[]): boolean {
   return segments.every((segment, index) => index === 0 || segment.turn! >= segments[index - 1]!.turn!);
 }
 
-/** Every number belongs to one role, and the next number to the other: odd ones to one, even ones to the other. */
+/**
+ * Every number belongs to one role, odd ones to one and even ones to the other, and the assistant answers under a number
+ * of its own: a greeting and one user turn alone can be shared numbers too.
+ */
 function alternates(segments: readonly Segment[]): boolean {
+  const firstUser = segments.findIndex(({ role }) => role === 'user');
+  if (!segments.some(({ role }, index) => role === 'assistant' && index > firstUser)) return false;
   const parity = new Map<Role, number>();
   for (const { role, turn } of segments) {
     const rest = turn! % 2;

@@ -1,6 +1,6 @@
 // Turns the events of a call as they arrived into the order in which they happened, each once.
 import type { Finding } from '../finding.ts';
-import type { Role, SpeechEvent } from '../message/event.ts';
+import type { Role, SpeechEvent, Status } from '../message/event.ts';
 import { remark } from './remark.ts';
 
 export interface Ordered {
@@ -90,13 +90,12 @@ function settleTies(events: readonly SpeechEvent[]): SpeechEvent[] {
 
 /** Stops come first, then a start with the stop of its own turn behind it, then the other starts. */
 function arranged(tied: readonly SpeechEvent[], open: ReadonlyMap<Role, number | null>): SpeechEvent[] {
+  const keyOf = ({ role, turn }: SpeechEvent, status: Status): string => `${role} ${turn} ${status}`;
+  const keys = new Set(tied.map((event) => keyOf(event, event.status)));
   const isPair = (event: SpeechEvent): boolean => {
-    const closesOpen =
-      event.status === 'stopped' && open.has(event.role) && open.get(event.role) === event.turn;
-    const other = tied.some(
-      (e) => e.role === event.role && e.turn === event.turn && e.status !== event.status,
-    );
-    return other && !closesOpen;
+    const stops = event.status === 'stopped';
+    const closesOpen = stops && open.has(event.role) && open.get(event.role) === event.turn;
+    return !closesOpen && keys.has(keyOf(event, stops ? 'started' : 'stopped'));
   };
   const rank = (event: SpeechEvent): number => {
     if (isPair(event)) return 1;

@@ -1,6 +1,8 @@
 // Turns the ordered events of a call into segments, by one small machine per role, losing none.
 import type { Finding } from '../finding.ts';
+import type { ArtifactRow } from '../message/artifact.ts';
 import type { Role, SpeechEvent } from '../message/event.ts';
+import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { remark } from './remark.ts';
 import type { Edge, Segment, SegmentFlag } from './segment.ts';
 
@@ -16,9 +18,15 @@ export interface Paired {
 const DUP_STOP_MS = 1_000;
 /** Longer than anybody speaks without a pause. */
 const SUSPICIOUS_MS = 5 * 60_000;
+/** A row and a stop this close together tell of the same end. */
+const SAME_END_MS = 500;
 
-export function pair(events: readonly SpeechEvent[]): Paired {
-  const machines = { assistant: new Machine('assistant'), user: new Machine('user') };
+/** `evidence` tells where the artifact has an end that no event told, and when the call ended. */
+export function pair(
+  events: readonly SpeechEvent[],
+  { rows, endedMs }: Pick<Evidence, 'rows' | 'endedMs'> = NO_EVIDENCE,
+): Paired {
+  const machines = { assistant: new Machine('assistant', rows), user: new Machine('user', rows) };
   for (const [order, event] of events.entries()) machines[event.role].take(event, order);
   const all = [machines.assistant, machines.user];
   for (const machine of all) machine.finish();
@@ -28,7 +36,7 @@ export function pair(events: readonly SpeechEvent[]): Paired {
   );
   const segments = all.flatMap((machine) => machine.segments).sort((a, b) => a.order - b.order);
   return {
-    segments: segments.map((segment) => bounded(segment, segments, lastAt)),
+    segments: bounded(segments, endedMs, lastAt),
     ignored: all.reduce((sum, machine) => sum + machine.ignored, 0),
     findings: all.flatMap((machine) => machine.findings),
   };
@@ -45,11 +53,13 @@ class Machine {
   readonly findings: Finding[] = [];
   ignored = 0;
   readonly #role: Role;
+  readonly #rows: readonly ArtifactRow[];
   #open: Opened | null = null;
   #lastStop: SpeechEvent | null = null;
 
-  constructor(role: Role) {
+  constructor(role: Role, rows: readonly ArtifactRow[]) {
     this.#role = role;
+    this.#rows = rows.filter((row) => row.role === role);
   }
 
   take(event: SpeechEvent, order: number): void {
@@ -75,7 +85,10 @@ class Machine {
     if (open !== null) {
       open.flags.add('missing-stop');
       this.findings.push(remark('missing-stop', { role: this.#role }, event));
-      this.#close(open, { at: event.at, kind: event.at === null ? 'unknown' : 'inferred' });
+      this.#close(open, {
+        at: this.#endBetween(open.event.at, event.at),
+        kind: event.at === null ? 'unknown' : 'inferred',
+      });
     }
     this.#open = { event, order, flags: new Set() };
   }
@@ -117,7 +130,7 @@ class Machine {
     this.segments.push({
       role: this.#role,
       turn: event.turn,
-      start: { at: null, kind: 'unknown' },
+      start: this.#startOf(event),
       end: observed(event),
       until: null,
       flags: ['orphan-stop'],
@@ -132,6 +145,22 @@ class Machine {
     return last.at === null || event.at === null || event.at - last.at <= DUP_STOP_MS;
   }
 
+  /** The end of the row that ends within the span; else the end of the span. */
+  #endBetween(start: number | null, next: number | null): number | null {
+    if (start === null || next === null) return next;
+    const row = this.#rows.findLast(({ endMs }) => endMs !== null && endMs > start && endMs < next);
+    return row?.endMs ?? next;
+  }
+
+  /** The start of the row that ends where the stop was told. */
+  #startOf({ at }: SpeechEvent): Edge {
+    const row = this.#rows.find(
+      ({ endMs }) => at !== null && endMs !== null && Math.abs(endMs - at) <= SAME_END_MS,
+    );
+    if (row === undefined || at === null || row.startMs >= at) return { at: null, kind: 'unknown' };
+    return { at: row.startMs, kind: 'inferred' };
+  }
+
   #close({ event, order, flags }: Opened, end: Edge): void {
     const segment = { role: this.#role, turn: event.turn, start: observed(event), end, until: null };
     this.segments.push({ ...segment, flags: [...flags], order });
@@ -144,11 +173,16 @@ function observed({ at }: SpeechEvent): Edge {
   return { at, kind: at === null ? 'unknown' : 'observed' };
 }
 
-/** A segment whose end is unknown may reach to the next start of the other role, else to the last event. */
-function bounded(segment: Segment, segments: readonly Segment[], lastAt: number | null): Segment {
-  if (segment.end.kind !== 'unknown' || segment.start.at === null) return segment;
-  const next = segments.find(
-    (other) => other.order > segment.order && other.role !== segment.role && other.start.at !== null,
-  );
-  return { ...segment, until: next?.start.at ?? lastAt };
+/** Says up to where segments may reach whose end is unknown: the call's end, else the other role's next start, else the last event. */
+function bounded(segments: readonly Segment[], endedMs: number | null, lastAt: number | null): Segment[] {
+  const nextStart: Record<Role, number | null> = { assistant: null, user: null };
+  return segments
+    .toReversed()
+    .map((segment) => {
+      const other = segment.role === 'user' ? 'assistant' : 'user';
+      const until = endedMs ?? nextStart[other] ?? lastAt;
+      nextStart[segment.role] = segment.start.at ?? nextStart[segment.role];
+      return segment.end.kind === 'unknown' && segment.start.at !== null ? { ...segment, until } : segment;
+    })
+    .reverse();
 }

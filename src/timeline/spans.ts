@@ -37,11 +37,12 @@ export function intersection(a: readonly Span[], b: readonly Span[]): Span[] {
 export function difference(a: readonly Span[], b: readonly Span[]): Span[] {
   const holes = union(b);
   const result: Span[] = [];
+  let first = 0;
   for (const span of union(a)) {
     let { start } = span;
-    for (const hole of holes) {
-      if (hole.end <= start) continue;
-      if (hole.start >= span.end) break;
+    while (first < holes.length && holes[first]!.end <= start) first++;
+    for (let index = first; index < holes.length && holes[index]!.start < span.end; index++) {
+      const hole = holes[index]!;
       if (hole.start > start) result.push({ start, end: hole.start });
       start = hole.end;
     }

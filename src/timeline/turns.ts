@@ -43,9 +43,10 @@ function exchangeNumbers({ runs, secondary }: Floor): (segment: Segment) => numb
     for (const segment of run.segments) numbers.set(segment, number);
   }
   const primary = [...numbers].map(([segment, of]) => ({ order: segment.order, of }));
+  let next = 0;
   for (const segment of secondary) {
-    const before = primary.findLast(({ order }) => order < segment.order);
-    numbers.set(segment, before?.of ?? 0);
+    while (next < primary.length && primary[next]!.order < segment.order) next++;
+    numbers.set(segment, primary[next - 1]?.of ?? 0);
   }
   return (segment) => numbers.get(segment) ?? 0;
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from '../../src/measures/balance.ts';
-import { measureTurns } from '../../src/measures/turn.ts';
+import { factsOf } from '../../src/measures/facts.ts';
 import { responsesOf } from '../../src/measures/waits.ts';
 import type { SpeechEvent } from '../../src/message/event.ts';
 import { assembleCall, type Call } from '../../src/timeline/call.ts';
@@ -22,7 +22,7 @@ function eventsIn({ flags }: Segment): number {
 /** What a call says, without the places it was read from. */
 function essence(call: Call): unknown {
   const { events, findings: _, ...rest } = call;
-  return { ...rest, measures: measureTurns(call), balance: balanceOf(call), used: events.used };
+  return { ...rest, measures: factsOf(call).turns, balance: balanceOf(call), used: events.used };
 }
 
 test('every event is accounted for', () => {
@@ -32,7 +32,7 @@ test('every event is accounted for', () => {
       const { segments, ignored } = pair(ordered);
       const used = segments.reduce((sum, segment) => sum + eventsIn(segment), 0);
       expect(redelivered + ignored + used).toBe(events.length);
-      expect(assembleCall(events).events).toMatchObject({ read: events.length, redelivered, used });
+      expect(assembleCall({ events }).events).toMatchObject({ read: events.length, redelivered, used });
     }),
     runs,
   );
@@ -41,7 +41,7 @@ test('every event is accounted for', () => {
 test('the window reconciles to the millisecond', () => {
   fc.assert(
     fc.property(anyEvents(), (events) => {
-      const balance = balanceOf(assembleCall(events));
+      const balance = balanceOf(assembleCall({ events }));
       if (balance === null) return;
       const { windowMs, speechMs, overlapMs, silenceMs, unknownMs } = balance;
       expect(speechMs.assistant + speechMs.user - overlapMs + silenceMs + unknownMs).toBe(windowMs);
@@ -54,7 +54,7 @@ describe('no inferred or unknown end enters a number', () => {
   test('moving such ends about changes nothing that is measured', () => {
     fc.assert(
       fc.property(anyEvents(), fc.integer({ min: -5000, max: 5000 }), (events, shift) => {
-        const call = assembleCall(events);
+        const call = assembleCall({ events });
         const moved = call.segments.map((segment) => {
           const { end } = segment;
           return end.kind !== 'observed' && end.at !== null
@@ -84,8 +84,8 @@ describe('no inferred or unknown end enters a number', () => {
         const numbers = (one: Call): unknown => ({
           speech: balanceOf(one)?.speechMs,
           overlap: balanceOf(one)?.overlapMs,
-          waits: responsesOf(one).map(({ waitMs, kind }) => ({ waitMs, kind })),
-          turns: measureTurns(one).map(({ user, assistant, overlapMs }) => ({ user, assistant, overlapMs })),
+          waits: responsesOf(one).map(({ waitMs, lateStop, cutIn }) => ({ waitMs, lateStop, cutIn })),
+          turns: factsOf(one).turns.map(({ user, assistant, overlapMs }) => ({ user, assistant, overlapMs })),
         });
         expect(numbers(movedCall)).toEqual(numbers(call));
       }),
@@ -96,7 +96,7 @@ describe('no inferred or unknown end enters a number', () => {
   test('a segment is measured only between two observed ends', () => {
     fc.assert(
       fc.property(anyEvents(), (events) => {
-        for (const segment of assembleCall(events).segments) {
+        for (const segment of assembleCall({ events }).segments) {
           expect(isMeasured(segment)).toBe(isObserved(segment.start) && isObserved(segment.end));
           for (const edge of [segment.start, segment.end]) {
             if (edge.kind === 'observed') expect(events.some(({ at }) => at === edge.at)).toBe(true);
@@ -119,7 +119,9 @@ describe('the order of arrival never changes a result', () => {
   test('any order', () => {
     fc.assert(
       fc.property(shuffled, ([events, other]) => {
-        expect(essence(assembleCall(plain(other)))).toEqual(essence(assembleCall(plain(events))));
+        expect(essence(assembleCall({ events: plain(other) }))).toEqual(
+          essence(assembleCall({ events: plain(events) })),
+        );
       }),
       runs,
     );
@@ -129,8 +131,8 @@ describe('the order of arrival never changes a result', () => {
     fc.assert(
       fc.property(timed, fc.array(fc.nat()), (events, again) => {
         const repeats = again.map((index) => events[index % events.length]!);
-        expect(essence(assembleCall(plain([...events, ...repeats])))).toEqual(
-          essence(assembleCall(plain(events))),
+        expect(essence(assembleCall({ events: plain([...events, ...repeats]) }))).toEqual(
+          essence(assembleCall({ events: plain(events) })),
         );
       }),
       runs,
@@ -142,9 +144,9 @@ test('shifting all times changes only epochs', () => {
   fc.assert(
     fc.property(anyEvents(), fc.integer({ min: -1e9, max: 1e9 }), (events, shift) => {
       const later = events.map((one) => (one.at === null ? one : { ...one, at: one.at + shift }));
-      const [here, there] = [assembleCall(events), assembleCall(later)];
+      const [here, there] = [assembleCall({ events }), assembleCall({ events: later })];
       const offsets = (call: Call): unknown => ({
-        turns: measureTurns(call).map(({ user, assistant, overlapMs, flags, response }) => {
+        turns: factsOf(call).turns.map(({ user, assistant, overlapMs, flags, response }) => {
           return { user, assistant, overlapMs, flags, waitMs: response?.waitMs };
         }),
         balance: balanceOf(call),

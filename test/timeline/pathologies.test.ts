@@ -1,9 +1,10 @@
 // Holds pairing to what each breach of the protocol must come to, one by one.
 import { describe, expect, test } from 'vitest';
-import { measureTurns } from '../../src/measures/turn.ts';
+import { factsOf } from '../../src/measures/facts.ts';
 import { responsesOf, unansweredOf } from '../../src/measures/waits.ts';
 import type { Role, SpeechEvent, Status } from '../../src/message/event.ts';
 import { assembleCall, type Call } from '../../src/timeline/call.ts';
+import { NO_EVIDENCE } from '../../src/timeline/evidence.ts';
 import { durationOf } from '../../src/timeline/segment.ts';
 import { event, ORIGIN } from './streams.ts';
 
@@ -13,7 +14,7 @@ function call(...lines: Line[]): Call {
   const events: SpeechEvent[] = lines.map(([seconds, status, role, turn], index) =>
     event(status, role, turn, seconds === null ? null : ORIGIN + seconds * 1000, index + 1),
   );
-  return assembleCall(events);
+  return assembleCall({ events });
 }
 
 /** Segments as role, turn, seconds, end kind and flags. */
@@ -260,8 +261,8 @@ describe('the wait', () => {
       [1.823, 'stopped', 'user', 0],
       [10.593, 'stopped', 'assistant', 0],
     );
-    expect(responsesOf(live)).toMatchObject([{ waitMs: null, kind: 'late-stop' }]);
-    expect(measureTurns(live)).toMatchObject([{ flags: ['late-stop'], overlapMs: 163 }]);
+    expect(responsesOf(live)).toMatchObject([{ waitMs: null, clock: 'event', lateStop: true, cutIn: false }]);
+    expect(factsOf(live).turns).toMatchObject([{ flags: ['late-stop'], overlapMs: 163 }]);
   });
 
   test('an assistant that starts more than a second before the user stops cuts in', () => {
@@ -271,7 +272,7 @@ describe('the wait', () => {
       [4.001, 'stopped', 'user', 0],
       [9, 'stopped', 'assistant', 0],
     );
-    expect(responsesOf(one)).toMatchObject([{ waitMs: null, kind: 'cut-in' }]);
+    expect(responsesOf(one)).toMatchObject([{ waitMs: null, lateStop: false, cutIn: true }]);
   });
 
   test('a backchannel takes no floor, so it is not answered', () => {
@@ -293,7 +294,80 @@ describe('the wait', () => {
       [6, 'started', 'user', 1],
       [7, 'stopped', 'user', 1],
     );
-    expect(responsesOf(one)).toMatchObject([{ waitMs: null, kind: 'answer' }]);
+    expect(responsesOf(one)).toMatchObject([{ waitMs: null, lateStop: false, cutIn: false }]);
     expect(unansweredOf(one)).toHaveLength(1);
   });
+});
+
+describe('what takes no floor', () => {
+  test('the stop of a user whose start the log has lost, while the assistant speaks', () => {
+    const one = call(
+      [0, 'started', 'assistant', 0],
+      [0.163, 'stopped', 'user', 0],
+      [3.34, 'stopped', 'assistant', 0],
+      [7.34, 'started', 'assistant', 0],
+      [9, 'stopped', 'assistant', 0],
+    );
+    expect(responsesOf(one)).toEqual([]);
+    expect(unansweredOf(one)).toEqual([]);
+  });
+
+  test('a user who starts with the assistant and stops before it', () => {
+    const one = call(
+      [1.3, 'started', 'user', 0],
+      [1.3, 'started', 'assistant', 0],
+      [4.2, 'stopped', 'user', 0],
+      [5.6, 'stopped', 'assistant', 0],
+      [8.5, 'started', 'assistant', 0],
+    );
+    expect(responsesOf(one)).toEqual([]);
+  });
+
+  test('but a short start of the assistant before a late stop does', () => {
+    const one = call(
+      [0, 'started', 'user', 0],
+      [2.6, 'started', 'assistant', 0],
+      [2.95, 'stopped', 'assistant', 0],
+      [3.1, 'stopped', 'user', 0],
+      [3.4, 'started', 'assistant', 0],
+      [8, 'stopped', 'assistant', 0],
+    );
+    expect(responsesOf(one)).toMatchObject([{ waitMs: null, lateStop: true }]);
+  });
+
+  test('somebody who has not stopped speaking is not unanswered', () => {
+    expect(unansweredOf(call([0, 'started', 'user', 1]))).toEqual([]);
+    expect(unansweredOf(call([0, 'started', 'user', 1], [1, 'stopped', 'user', 1]))).toHaveLength(1);
+  });
+});
+
+test('a greeting and one user turn can be shared numbers', () => {
+  const one = call(
+    [0, 'started', 'assistant', 0],
+    [2, 'stopped', 'assistant', 0],
+    [3, 'started', 'user', 1],
+    [4, 'stopped', 'user', 1],
+  );
+  expect(one.numbering).toBe('shared');
+});
+
+test('the live trace with its artifact: the wait on the artifact clock', () => {
+  const at = (seconds: number): number => ORIGIN + seconds * 1000;
+  const lines: Line[] = [
+    [0.98, 'started', 'user', 0],
+    [1.66, 'started', 'assistant', 0],
+    [1.823, 'stopped', 'user', 0],
+    [10.593, 'stopped', 'assistant', 0],
+  ];
+  const events = lines.map(([seconds, status, role, turn], index) =>
+    event(status, role, turn, at(seconds ?? 0), index + 1),
+  );
+  const rows = [
+    { role: 'user' as const, startMs: at(0.85), endMs: at(1.3), text: 'Hello.' },
+    { role: 'assistant' as const, startMs: at(1.734), endMs: at(10.5), text: 'Hi.' },
+  ];
+  const one = assembleCall({ events, evidence: { ...NO_EVIDENCE, rows } });
+  expect(responsesOf(one)).toMatchObject([
+    { waitMs: 434, eventWaitMs: null, clock: 'artifact', lateStop: true, cutIn: false },
+  ]);
 });

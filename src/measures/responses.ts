@@ -1,0 +1,121 @@
+// Turns the waits of a call into distributions, each on one clock that it names.
+import type { Cell, Column } from '../report/model.ts';
+import type { Segment } from '../timeline/segment.ts';
+import type { Clock } from './clock.ts';
+import { type Distribution, distributionOf } from './distribution.ts';
+import type { CallFacts } from './facts.ts';
+
+/** A wait and the turn that it ended with. */
+export interface Wait {
+  readonly ms: number;
+  readonly segment: Segment;
+}
+
+export interface ClockedWaits {
+  readonly clock: Clock;
+  readonly waits: readonly Wait[];
+}
+
+/** Response latencies on the clock that measures the most of them; clocks are never mixed. */
+export function responseWaits({ responses }: Pick<CallFacts, 'responses'>): ClockedWaits {
+  return onOneClock(responses, ({ waitMs, eventWaitMs }) => ({ onItsClock: waitMs, byEvent: eventWaitMs }));
+}
+
+/** How long the user took to answer; where the user starts over the assistant it is no answer. */
+export function userWaits({ userStarts }: Pick<CallFacts, 'userStarts'>): ClockedWaits {
+  const answer = (ms: number | null): number | null => (ms !== null && ms >= 0 ? ms : null);
+  return onOneClock(userStarts, ({ offsetMs, eventOffsetMs }) => ({
+    onItsClock: answer(offsetMs),
+    byEvent: answer(eventOffsetMs),
+  }));
+}
+
+function onOneClock<Start extends { readonly segment: Segment; readonly clock: Clock }>(
+  starts: readonly Start[],
+  times: (start: Start) => { onItsClock: number | null; byEvent: number | null },
+): ClockedWaits {
+  const on = (clock: Clock): Wait[] =>
+    starts.flatMap((start) => {
+      const { onItsClock, byEvent } = times(start);
+      const ms = clock === 'event' ? byEvent : start.clock === clock ? onItsClock : null;
+      return ms === null ? [] : [{ ms, segment: start.segment }];
+    });
+  const [artifact, event] = [on('artifact'), on('event')];
+  const truer = artifact.length > 0 && artifact.length >= event.length;
+  return truer ? { clock: 'artifact', waits: artifact } : { clock: 'event', waits: event };
+}
+
+/** The wait that was longest; of equal ones the first. */
+export function longestWait({ waits }: ClockedWaits): Wait | null {
+  return waits.reduce<Wait | null>((most, wait) => (most === null || wait.ms > most.ms ? wait : most), null);
+}
+
+export const columns: readonly Column<CallFacts>[] = [
+  ...distributionColumns('response', 'wait', responseWaits, 'both'),
+  ...distributionColumns('userResponse', 'user wait', userWaits, 'programs'),
+  {
+    key: 'cutIns',
+    title: 'cut-ins',
+    kind: 'count',
+    seen: 'both',
+    value: ({ responses }) => responses.filter(({ cutIn }) => cutIn).length,
+  },
+  {
+    key: 'lateStops',
+    title: 'late stops',
+    kind: 'count',
+    seen: 'programs',
+    value: ({ responses }) => responses.filter(({ lateStop }) => lateStop).length,
+  },
+  {
+    key: 'unanswered',
+    title: 'unanswered',
+    kind: 'count',
+    seen: 'both',
+    value: ({ unanswered }) => unanswered.length,
+  },
+];
+
+function distributionColumns(
+  key: string,
+  title: string,
+  waitsOf: (facts: CallFacts) => ClockedWaits,
+  seen: 'both' | 'programs',
+): Column<CallFacts>[] {
+  const of =
+    (value: (distribution: Distribution) => Cell) =>
+    (facts: CallFacts): Cell =>
+      value(distributionOf(waitsOf(facts).waits.map(({ ms }) => ms)));
+  return [
+    { key: `${key}.n`, title: `${title}s`, kind: 'count', seen, value: of(({ n }) => n) },
+    {
+      key: `${key}.medianMs`,
+      title: `median ${title}`,
+      kind: 'duration',
+      seen,
+      value: of(({ medianMs }) => medianMs),
+    },
+    {
+      key: `${key}.p95Ms`,
+      title: `p95 ${title}`,
+      kind: 'duration',
+      seen: 'programs',
+      value: of(({ p95Ms }) => p95Ms),
+    },
+    {
+      key: `${key}.maxMs`,
+      title: `longest ${title}`,
+      kind: 'duration',
+      seen,
+      value: of(({ maxMs }) => maxMs),
+    },
+    {
+      key: `${key}.maxTurn`,
+      title: 'in turn',
+      kind: 'index',
+      seen: 'programs',
+      value: (facts) => longestWait(waitsOf(facts))?.segment.turn ?? null,
+    },
+    { key: `${key}.clock`, title: 'clock', kind: 'text', seen, value: (facts) => waitsOf(facts).clock },
+  ];
+}

@@ -1,0 +1,82 @@
+// Turns messages into notices: what they tell of a call beside who starts and stops speaking.
+import type { Role } from './event.ts';
+import type { MessageFields } from './fields.ts';
+import { SPEECH_UPDATE } from './kinds.ts';
+import { momentOf } from './moment.ts';
+
+/** What a notice says. All times are epoch ms. */
+export type Said =
+  | { readonly kind: 'artifact'; readonly at: number; readonly bytes: Buffer }
+  | { readonly kind: 'started'; readonly at: number }
+  | { readonly kind: 'ended'; readonly at: number; readonly exact: boolean }
+  | { readonly kind: 'interrupted' | 'hang' | 'handover'; readonly at: number }
+  | { readonly kind: 'words'; readonly at: number; readonly role: Role; readonly text: string }
+  | { readonly kind: 'assistant'; readonly id: string };
+
+export interface Notice {
+  readonly callId: string | null;
+  readonly source: string;
+  readonly said: Said;
+}
+
+/** What a message says of its call; `bytes` are those it was read from. */
+export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Said> {
+  const at = message.timestamp === undefined ? null : (momentOf(message.timestamp)?.ms ?? null);
+  const startedAt = timeIn(message.callStartedAt);
+  if (startedAt !== null) yield { kind: 'started', at: startedAt };
+  if (message.assistantId !== undefined) yield { kind: 'assistant', id: message.assistantId };
+  const { type = '' } = message;
+  if (type === SPEECH_UPDATE || type === 'end-of-call-report') {
+    const span = memberSpan(message, bytes, 'artifact');
+    if (span !== null)
+      yield { kind: 'artifact', at: at ?? 0, bytes: Buffer.from(bytes.subarray(span.start, span.end)) };
+  }
+  if (type === 'end-of-call-report') {
+    const [started, ended] = [
+      memberText(message, bytes, 'startedAt'),
+      memberText(message, bytes, 'endedAt'),
+    ].map(timeIn);
+    if (started != null) yield { kind: 'started', at: started };
+    if (ended != null) yield { kind: 'ended', at: ended, exact: true };
+  }
+  if (at === null) return;
+  if (type === 'status-update' && message.status === 'ended') yield { kind: 'ended', at, exact: false };
+  else if (type === 'user-interrupted') yield { kind: 'interrupted', at };
+  else if (type === 'hang') yield { kind: 'hang', at };
+  else if (type === 'transfer-update' || type === 'assistant.started') yield { kind: 'handover', at };
+  else if (type.startsWith('transcript')) {
+    const text = memberText(message, bytes, 'transcript');
+    const final = type !== 'transcript' || memberText(message, bytes, 'transcriptType') === 'final';
+    const { role } = message;
+    if (final && text !== undefined && (role === 'user' || role === 'assistant'))
+      yield { kind: 'words', at, role, text };
+  } else if (type === 'assistant.speechStarted') {
+    const text = memberText(message, bytes, 'text');
+    if (text !== undefined) yield { kind: 'words', at, role: 'assistant', text };
+  }
+}
+
+function timeIn(text: string | undefined): number | null {
+  return text === undefined ? null : (momentOf(text)?.ms ?? null);
+}
+
+/** The bounds of a member's value; of equal keys the last. */
+function memberSpan(
+  { members }: MessageFields,
+  bytes: Buffer,
+  name: string,
+): { start: number; end: number } | null {
+  for (let index = members.length - 4; index >= 0; index -= 4) {
+    const [start, end] = [members[index]!, members[index + 1]!];
+    if (end - start === name.length && bytes.toString('latin1', start, end) === name) {
+      return { start: members[index + 2]!, end: members[index + 3]! };
+    }
+  }
+  return null;
+}
+
+function memberText(message: MessageFields, bytes: Buffer, name: string): string | undefined {
+  const span = memberSpan(message, bytes, name);
+  const value: unknown = span === null ? undefined : JSON.parse(bytes.toString('utf8', span.start, span.end));
+  return typeof value === 'string' ? value : undefined;
+}

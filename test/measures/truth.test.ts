@@ -1,0 +1,180 @@
+// Holds the numbers against the truth of simulated calls, with and without the lags that real events have, and prints the scores.
+import { describe, expect, test } from 'vitest';
+import { type CallFacts, factsOf } from '../../src/measures/facts.ts';
+import { deadAirOf } from '../../src/measures/silences.ts';
+import { Batcher } from '../../src/scan/batch.ts';
+import { assembleCall } from '../../src/timeline/call.ts';
+import { EventLog } from '../../src/timeline/log.ts';
+import { disturb } from '../support/simulator/disturb.ts';
+import { type Delivery, EVERYTHING, emit, SPEECH_ONLY } from '../support/simulator/emit.ts';
+import { improvise } from '../support/simulator/improvise.ts';
+import { type Lags, MEASURED_LAGS, NO_LAGS } from '../support/simulator/lags.ts';
+import type { Call } from '../support/simulator/truth.ts';
+
+/** The facts of one call, read from the very bytes that would arrive. */
+function read(deliveries: readonly Delivery[]): CallFacts {
+  const work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, evidence: true };
+  const batcher = new Batcher(work);
+  const log = new EventLog();
+  for (const [index, { body }] of deliveries.entries()) {
+    const bytes = Buffer.from(JSON.stringify(body));
+    const position = { line: index + 1, column: 1 };
+    batcher.record({
+      source: 's',
+      number: index + 1,
+      bytes,
+      start: 0,
+      end: bytes.length,
+      position,
+      cut: false,
+    });
+  }
+  const { events, notices } = batcher.take();
+  for (const event of events) log.add(event);
+  for (const notice of notices) log.note(notice);
+  const [seen] = log.calls();
+  return factsOf(assembleCall(seen!));
+}
+
+interface Score {
+  calls: number;
+  found: number;
+  missed: number;
+  false: number;
+}
+
+const score = (): Score => ({ calls: 0, found: 0, missed: 0, false: 0 });
+
+function add(to: Score, truth: readonly number[], told: readonly number[]): void {
+  const left = [...truth];
+  for (const turn of told) {
+    const index = left.indexOf(turn);
+    if (index < 0) to.false++;
+    else {
+      left.splice(index, 1);
+      to.found++;
+    }
+  }
+  to.missed += left.length;
+  to.calls++;
+}
+
+const turnsWith = (call: Call, has: (exchange: Call['exchanges'][number]) => boolean): number[] =>
+  call.exchanges.filter(has).map(({ turn }) => turn);
+
+describe('without lags and losses every number is the truth', () => {
+  test('waits, interruptions, unanswered turns and dead air', () => {
+    for (let seed = 0; seed < 300; seed++) {
+      const call = improvise(seed);
+      const facts = read(emit(call, { lags: NO_LAGS, types: EVERYTHING }));
+      const waits = new Map(facts.turns.map(({ turn, response }) => [turn.number, response?.waitMs ?? null]));
+      for (const { turn, responseMs, cutIn } of call.exchanges) {
+        if (responseMs !== null && responseMs >= 0 && cutIn === null) {
+          expect({ seed, turn, waitMs: waits.get(turn) }).toEqual({ seed, turn, waitMs: responseMs });
+        }
+      }
+    }
+  });
+});
+
+function measure(lags: Lags, types = EVERYTHING) {
+  const scores = { cutIns: score(), bargeIns: score(), backchannels: score(), unanswered: score() };
+  const errors: Record<'artifact' | 'event', number[]> = { artifact: [], event: [] };
+  for (let seed = 0; seed < 1000; seed++) {
+    const call = improvise(seed);
+    const facts = read(emit(call, { lags, types }));
+    const flagged = (flag: string): number[] =>
+      facts.turns.flatMap(({ turn, flags }) =>
+        flags.some((one) => one === flag) ? [turn.number ?? -1] : [],
+      );
+    add(
+      scores.cutIns,
+      turnsWith(call, ({ cutIn }) => cutIn !== null),
+      flagged('cut-in'),
+    );
+    add(
+      scores.bargeIns,
+      turnsWith(call, ({ bargeIn }) => bargeIn !== null),
+      facts.interruptions.bargeIns.map(({ over }) => over.turn ?? -1),
+    );
+    add(
+      scores.backchannels,
+      turnsWith(call, ({ backchannels }) => backchannels > 0),
+      flagged('backchannel'),
+    );
+    add(
+      scores.unanswered,
+      turnsWith(call, ({ unanswered }) => unanswered),
+      flagged('unanswered'),
+    );
+    for (const { turn, response } of facts.turns) {
+      const truth = call.exchanges.find((exchange) => exchange.turn === turn.number)?.responseMs ?? null;
+      if (truth === null || truth < 0 || response?.waitMs == null) continue;
+      errors[response.clock].push(Math.abs(response.waitMs - truth));
+    }
+  }
+  const worst = (list: readonly number[]): number => list.reduce((most, one) => Math.max(most, one), 0);
+  const line = Object.entries(scores).map(
+    ([name, { found, missed, false: wrong }]) => `${name} ${found} found, ${missed} missed, ${wrong} false`,
+  );
+  return {
+    scores,
+    errors,
+    worst: { artifact: worst(errors.artifact), event: worst(errors.event) },
+    line: line.join('; '),
+  };
+}
+
+test('with the measured lags: the scores of 1,000 calls', () => {
+  const all = measure(MEASURED_LAGS);
+  console.log(
+    `all messages: ${all.line}; response latency off by at most ${all.worst.artifact} ms on the artifact clock (n ${all.errors.artifact.length})`,
+  );
+  const bare = measure(MEASURED_LAGS, SPEECH_ONLY);
+  console.log(
+    `speech-updates only: ${bare.line}; off by at most ${bare.worst.artifact} ms (artifact, n ${bare.errors.artifact.length}), ${bare.worst.event} ms (event, n ${bare.errors.event.length})`,
+  );
+  expect(all.scores.cutIns.false).toBe(0);
+  expect(all.worst.artifact).toBeLessThanOrEqual(50);
+  const share = ({ found, missed }: Score): number => found / (found + missed);
+  expect(share(all.scores.bargeIns)).toBeGreaterThanOrEqual(0.95);
+  expect(share(all.scores.backchannels)).toBeGreaterThanOrEqual(0.95);
+  expect(all.errors.artifact.length).toBeGreaterThan(3000);
+});
+
+test('with events lost, doubled and shuffled, the turns that were not touched keep their numbers', () => {
+  let kept = 0;
+  let told = 0;
+  for (let seed = 0; seed < 200; seed++) {
+    const sent = emit(improvise(seed), { lags: MEASURED_LAGS, types: EVERYTHING });
+    const { arrivals, lost, redelivered } = disturb(sent, seed, {
+      drop: 0.05,
+      duplicate: 0.05,
+      shuffleMs: 2000,
+    });
+    if (!arrivals.some(({ body }) => body.message.type === 'speech-update')) continue;
+    const [clean, rough] = [read(sent), read(arrivals)];
+    const touched = new Set(
+      lost.flatMap(({ about }) => (about === null ? [] : [about.turn - 1, about.turn, about.turn + 1])),
+    );
+    for (const { turn, response } of clean.turns) {
+      if (turn.number === null || touched.has(turn.number) || response?.waitMs == null) continue;
+      const other = rough.turns.find((one) => one.turn.number === turn.number)?.response;
+      if (other?.clock !== response.clock || other.waitMs === null) continue;
+      expect(Math.abs(other.waitMs - response.waitMs)).toBeLessThanOrEqual(
+        Math.max(1, response.waitMs * 0.01),
+      );
+      kept++;
+    }
+    const { events } = rough.call;
+    const speech = (list: readonly Delivery[]): number =>
+      list.filter(({ body }) => body.message.type === 'speech-update').length;
+    expect(events.redelivered).toBe(speech(redelivered));
+    if (events.redelivered + events.reordered + events.repaired > 0) told++;
+    expect(deadAirOf(rough).every(({ start, end }) => end > start)).toBe(true);
+  }
+  console.log(
+    `kept ${kept} waits through loss, doubling and shuffling; ${told} of 200 calls tell what was mended`,
+  );
+  expect(kept).toBeGreaterThan(300);
+});
