@@ -12,15 +12,26 @@ import { type Block, blank, line, tableOf, tone, type Words } from '../report/mo
 import { clock, duration, instant, share, UNTOLD } from '../report/shown.ts';
 import type { Call } from '../timeline/call.ts';
 import { isMeasured } from '../timeline/segment.ts';
+import type { Invocation } from './command.ts';
 import { count } from './outcome.ts';
+import { lookOf } from './present.ts';
+import { scoreOf } from './score.ts';
+import { staffBlocks } from './staff-blocks.ts';
 import { turnColumns, turnRows } from './turn-table.ts';
 
 type Pair = readonly [name: string, value: readonly Words[]];
 
-export function* callBlocks(facts: CallFacts, timeZone: string): Generator<Block> {
-  yield* headingBlocks(facts.call, timeZone);
+/** With `drawn`, the call's staff comes first. */
+export function* callBlocks(facts: CallFacts, invocation: Invocation, drawn: boolean): Generator<Block> {
+  const { text } = invocation.options;
+  yield* headingBlocks(facts.call, lookOf(invocation).timeZone);
   yield blank;
-  yield { kind: 'table', table: tableOf(turnColumns(false), turnRows(facts)) };
+  const score = drawn && facts.balance !== null && facts.balance.windowMs > 0 ? scoreOf(facts, false) : null;
+  if (score !== null) {
+    yield* staffBlocks(score, invocation);
+    yield blank;
+  }
+  yield { kind: 'table', table: tableOf(turnColumns(false, text), turnRows(facts, text)) };
   yield blank;
   yield { kind: 'pairs', pairs: totalsOf(facts) };
 }

@@ -28,6 +28,8 @@ export interface Command {
   readonly options: readonly OptionName[];
   /** What formats find in its report; rows alone where it is not said. */
   readonly prints?: readonly Format['of'][];
+  /** Further formats that it alone has. */
+  readonly ownFormats?: readonly string[];
   /** The command's code, loaded only when it runs. It gives the exits that apply. */
   load(): Promise<{ run(invocation: Invocation): Promise<Iterable<Exit>> }>;
 }

@@ -86,13 +86,13 @@ export function tallyWords(tally: Tally): Words[] {
   ];
   const { valid, invalid, drift } = tally;
   if (valid + invalid > 0) {
-    words.push(' (', tone(valid > 0 ? 'good' : 'plain', `${valid} valid`), ', ');
-    words.push(tone(invalid > 0 ? 'bad' : 'plain', `${invalid} invalid`));
-    if (drift > 0) words.push(', ', tone('warning', `${drift} with drift`));
+    words.push(' (', tone(valid > 0 ? 'good' : 'plain', `${whole(valid)} valid`), ', ');
+    words.push(tone(invalid > 0 ? 'bad' : 'plain', `${whole(invalid)} invalid`));
+    if (drift > 0) words.push(', ', tone('warning', `${whole(drift)} with drift`));
     words.push(')');
   }
   if (tally.otherMessages > 0) words.push(`, ${count(tally.otherMessages, 'other message')}`);
-  if (tally.notMessages > 0) words.push(', ', tone('warning', `${tally.notMessages} no Vapi message`));
-  if (tally.notJson > 0) words.push(', ', tone('bad', `${tally.notJson} not JSON`));
+  if (tally.notMessages > 0) words.push(', ', tone('warning', `${whole(tally.notMessages)} no Vapi message`));
+  if (tally.notJson > 0) words.push(', ', tone('bad', `${whole(tally.notJson)} not JSON`));
   return words;
 }

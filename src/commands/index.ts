@@ -1,4 +1,6 @@
 // Lists the commands, in the order in which help shows them.
+
+import { OVERLAYS } from '../report/overlays/index.ts';
 import type { Command, Operands } from './command.ts';
 import type { OptionName } from './options.ts';
 
@@ -20,7 +22,7 @@ export const COMMANDS = {
       ['kubectl logs pod | turnline', 'the same for a log in a pipe'],
       ['turnline logs/ --call 7f3a', 'one call of many'],
     ],
-    options: ['all', 'call', 'role', ...JUDGE, ...LOOK],
+    options: ['all', 'text', 'ascii', 'call', ...JUDGE, ...LOOK],
     load: () => import('./inspect.ts'),
   },
   validate: {
@@ -44,7 +46,7 @@ export const COMMANDS = {
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
       ['turnline turns log.ndjson --format jsonl | jq .responseMs', 'for a program'],
     ],
-    options: ['call', 'role', ...LOOK],
+    options: ['text', 'call', 'role', ...LOOK],
     load: () => import('./turns.ts'),
   },
   segments: {
@@ -55,6 +57,37 @@ export const COMMANDS = {
     ],
     options: ['call', 'role', ...LOOK],
     load: () => import('./segments.ts'),
+  },
+  summary: {
+    summary: 'one row per call with all its measures, and all calls together',
+    details:
+      'One call: its page. Several: a row each, then pooled percentiles, rates, a histogram of the response latency and the\nworst moments.',
+    examples: [
+      ['turnline summary logs/', 'every call, and all of them together'],
+      ['turnline summary logs/ --sort response.max', 'the slowest calls first'],
+      ['turnline summary logs/ --group assistant', 'each assistant by itself too'],
+      ['turnline summary logs/ --format csv > calls.csv', 'every measure of every call'],
+    ],
+    options: ['sort', 'groupBy', 'text', 'ascii', 'call', ...LOOK],
+    load: () => import('./summary.ts'),
+  },
+  timeline: {
+    summary: 'draw each call like sheet music, or export it for other programs',
+    details:
+      'One lane for each party; silence is drawn on the lane of whoever owes the next word: . while it waits, ! once it is\ndead air. With --format: files that lie on the recording.',
+    examples: [
+      ['turnline timeline log.ndjson --call 7f3a', 'one call as a drawing'],
+      ['turnline timeline log.ndjson --call 7f3a --from 1:10 --to 1:40', 'a part of it'],
+      ['turnline timeline log.ndjson --format html --out {call}.html', 'a page for each call'],
+      [
+        'turnline timeline log.ndjson --call 7f3a --format html --audio rec.wav --out call.html',
+        'to listen along',
+      ],
+      ['turnline timeline log.ndjson --format textgrid --out {call}', 'for Praat'],
+    ],
+    options: ['call', 'text', 'from', 'to', 'secondsPerColumn', 'fit', 'ascii', 'audio', 'outFiles', ...LOOK],
+    ownFormats: Object.keys(OVERLAYS),
+    load: () => import('./timeline.ts'),
   },
   'schema import': {
     summary: 'make schema files from an OpenAPI document or a published JSON Schema',

@@ -10,7 +10,7 @@ import type { Invocation } from './command.ts';
 import { groupLines, tallyWords } from './finding-table.ts';
 import { contractFor, gather, workOf } from './gather.ts';
 import { overviewBlocks } from './overview-page.ts';
-import { lookOf, note, present } from './present.ts';
+import { note, present } from './present.ts';
 import { type TurnRow, turnColumns, turnRows } from './turn-table.ts';
 
 /** More calls than this are shown by a line each. */
@@ -25,13 +25,11 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { tally, outcome, log } = await gather(invocation, work, (finding) => groups.add(finding));
   await present(
     {
-      table: tableOf(turnColumns(true), rowsOf(log)),
+      table: tableOf(turnColumns(true, options.text), rowsOf(log, options.text)),
       *page() {
         yield line(...tallyWords(tally));
         yield* groupLines(groups, tally, FIRST_FINDINGS);
-        yield* log.size > MANY_CALLS && options.all !== true
-          ? overview(log)
-          : calls(log, lookOf(invocation).timeZone);
+        yield* log.size > MANY_CALLS && options.all !== true ? overview(log) : calls(log, invocation);
       },
     },
     invocation,
@@ -44,8 +42,8 @@ function* callsOf(log: EventLog): Generator<CallFacts> {
   for (const seen of log.calls()) yield factsOf(assembleCall(seen));
 }
 
-function* rowsOf(log: EventLog): Generator<TurnRow> {
-  for (const facts of callsOf(log)) yield* turnRows(facts);
+function* rowsOf(log: EventLog, text: boolean | undefined): Generator<TurnRow> {
+  for (const facts of callsOf(log)) yield* turnRows(facts, text);
 }
 
 function* overview(log: EventLog): Generator<Block> {
@@ -53,9 +51,9 @@ function* overview(log: EventLog): Generator<Block> {
   yield* overviewBlocks([...callsOf(log)]);
 }
 
-function* calls(log: EventLog, timeZone: string): Generator<Block> {
+function* calls(log: EventLog, invocation: Invocation): Generator<Block> {
   for (const facts of callsOf(log)) {
     yield blank;
-    yield* callBlocks(facts, timeZone);
+    yield* callBlocks(facts, invocation, log.size === 1);
   }
 }

@@ -1,6 +1,7 @@
 // Turns the words of options into typed values; one row per option, whichever commands take it.
 import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
+import type { OverlayName } from '../report/overlays/index.ts';
 
 export interface OptionRow {
   readonly flags: string;
@@ -12,7 +13,7 @@ export interface OptionRow {
 
 /** The options as given; what was not given is undefined. */
 export interface Options {
-  readonly format?: FormatName;
+  readonly format?: FormatName | OverlayName;
   readonly schema?: string;
   readonly schemaAt?: 'message' | 'document';
   readonly asPublished?: boolean;
@@ -22,9 +23,22 @@ export interface Options {
   readonly call?: string;
   readonly role?: 'assistant' | 'user';
   readonly all?: boolean;
+  readonly text?: boolean;
+  readonly ascii?: boolean;
+  readonly fit?: boolean;
+  readonly secondsPerColumn?: number;
+  /** Ms from the call's origin. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly audio?: string;
+  readonly outFiles?: never;
   readonly sequence?: boolean;
   readonly strict?: boolean;
-  readonly group?: boolean;
+  readonly sort?: string;
+  /** False by --no-group, the name by --group. */
+  readonly group?: boolean | 'assistant';
+  /** The row of --group; its value lands in `group`. */
+  readonly groupBy?: never;
   readonly limit?: number;
   readonly verbose?: boolean;
   readonly validOut?: string;
@@ -61,11 +75,38 @@ export const OPTIONS = {
   call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
   role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
   all: { flags: '--all', about: 'show every call in full, however many there are' },
+  text: {
+    flags: '--text',
+    about: 'also what was said; without it no words, names or numbers of people are shown',
+  },
+  ascii: { flags: '--ascii', about: 'draw with ASCII alone' },
+  fit: { flags: '--fit', about: 'draw the whole call on one line of the staff' },
+  secondsPerColumn: {
+    flags: '--seconds-per-column <s>',
+    about: 'the scale of the drawing (default: 0.25)',
+    parse: secondsPerColumn,
+  },
+  from: {
+    flags: '--from <time>',
+    about: 'draw from here, as seconds or m:ss from the start of the call',
+    parse: offset,
+  },
+  to: { flags: '--to <time>', about: 'draw up to here', parse: offset },
+  audio: { flags: '--audio <file>', about: 'with --format html: a recording to play in the page' },
+  outFiles: {
+    flags: '--out <pattern>',
+    about: 'write files by this name; {call} stands for the id of the call',
+  },
   sequence: {
     flags: '--sequence',
     about: "also judge the order of events: a breach of the protocol's order counts",
   },
   strict: { flags: '--strict', about: 'drift counts too: what the contract does not know fails the run' },
+  sort: {
+    flags: '--sort <measure>',
+    about: 'order calls by a measure, the largest first, such as response.max',
+  },
+  groupBy: { flags: '--group <by>', about: 'also sum up the calls of each', choices: ['assistant'] },
   group: { flags: '--no-group', about: 'print every finding by itself, as soon as it is found' },
   limit: {
     flags: '--limit <n>',
@@ -107,6 +148,19 @@ function wholeFrom(least: number): (text: string) => number {
       throw new Error(`a whole number from ${least} is expected`);
     return Number(text);
   };
+}
+
+/** `12.5`, `1:02.5` or `1:00:00` as ms. */
+function offset(text: string): number {
+  const [, hours = '0', minutes = '0', seconds] = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (seconds === undefined) throw new Error('seconds or m:ss are expected');
+  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
+}
+
+function secondsPerColumn(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0.01 && seconds <= 3600)) throw new Error('seconds from 0.01 to 3600 are expected');
+  return seconds;
 }
 
 function timeZone(text: string): string {

@@ -17,7 +17,7 @@ export function* overviewBlocks(calls: readonly CallFacts[]): Generator<Block> {
 function slowest(calls: readonly CallFacts[]): TurnRow[] {
   const wait = ({ response }: TurnRow): number => response?.waitMs ?? Number.NEGATIVE_INFINITY;
   return calls
-    .flatMap(turnRows)
+    .flatMap((facts) => turnRows(facts))
     .filter(({ response }) => response?.waitMs !== null && response !== null)
     .sort((a, b) => wait(b) - wait(a))
     .slice(0, SLOWEST);

@@ -1,5 +1,5 @@
 // Turns a report into output, in the format and look that the invocation asks for.
-import type { FormatName } from '../report/formats/index.ts';
+import { FORMATS, type FormatName } from '../report/formats/index.ts';
 import { colorLevel, type Look } from '../report/look.ts';
 import type { Report } from '../report/model.ts';
 import { visible } from '../report/visible.ts';
@@ -17,7 +17,8 @@ export async function present(
 
 /** Pages are read by people wherever they go; rows go to programs unless a person is at the other end. */
 function formatFor(report: Report, { options, host }: Invocation): FormatName {
-  return options.format ?? (report.page !== undefined || host.stdout.isTerminal ? 'table' : 'tsv');
+  const asked = Object.hasOwn(FORMATS, options.format ?? '') ? (options.format as FormatName) : undefined;
+  return asked ?? (report.page !== undefined || host.stdout.isTerminal ? 'table' : 'tsv');
 }
 
 export function lookOf({ options, host }: Invocation): Look {

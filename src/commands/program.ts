@@ -115,6 +115,8 @@ async function rejectMistyped(
   if (command !== COMMANDS[DEFAULT_COMMAND]) return;
   const [word] = invocation.operands;
   if (word === undefined || host.argv.includes(DEFAULT_COMMAND) || (await exists(word, host))) return;
+  if (Object.hasOwn(COMMANDS, word))
+    throw new TurnlineError('usage', `the command comes first: turnline ${word} ...`);
   const meant = nearest(word, Object.keys(COMMANDS));
   if (meant !== null)
     throw new TurnlineError(
@@ -124,9 +126,9 @@ async function rejectMistyped(
 }
 
 /** The row of an option, with the formats that this command can print. */
-function rowOf(name: OptionName, { prints = ['rows'] }: Command): OptionRow {
+function rowOf(name: OptionName, { prints = ['rows'], ownFormats = [] }: Command): OptionRow {
   const row: OptionRow = OPTIONS[name];
-  return name === 'format' ? { ...row, choices: formatsOf(...prints) } : row;
+  return name === 'format' ? { ...row, choices: [...formatsOf(...prints), ...ownFormats] } : row;
 }
 
 function optionOf({ flags, about, choices, parse: read }: OptionRow): Option {

@@ -3,17 +3,23 @@ import type { CallFacts } from '../measures/facts.ts';
 import type { PartyMeasures, TurnMeasures } from '../measures/turn.ts';
 import type { Cell, Column } from '../report/model.ts';
 import type { Call } from '../timeline/call.ts';
+import type { Segment } from '../timeline/segment.ts';
+import { wordsBySegment } from '../timeline/words.ts';
 
 export interface TurnRow extends TurnMeasures {
   readonly call: Call;
+  /** What was said in its segments; empty unless it was asked for. */
+  readonly words: ReadonlyMap<Segment, string>;
 }
 
-export function turnRows({ call, turns }: CallFacts): TurnRow[] {
-  return turns.map((measures) => ({ ...measures, call }));
+/** With `withText`, rows know what was said. */
+export function turnRows({ call, turns }: CallFacts, withText = false): TurnRow[] {
+  const words = withText ? wordsBySegment(call) : new Map<Segment, string>();
+  return turns.map((measures) => ({ ...measures, call, words }));
 }
 
-/** The columns of turns; people see the call in each row only where `named`. */
-export function turnColumns(named: boolean): Column<TurnRow>[] {
+/** The columns of turns; people see the call in each row only where `named`, and all see the words only `withText`. */
+export function turnColumns(named: boolean, withText = false): Column<TurnRow>[] {
   return [
     {
       key: 'callId',
@@ -51,7 +57,26 @@ export function turnColumns(named: boolean): Column<TurnRow>[] {
       show: ({ overlapMs }) => (overlapMs === 0 ? '' : overlapMs),
     },
     { key: 'flags', title: 'notes', kind: 'flags', seen: 'both', value: ({ flags }) => flags },
+    ...(withText ? (['user', 'assistant'] as const).map(textColumn) : []),
   ];
+}
+
+function textColumn(role: 'user' | 'assistant'): Column<TurnRow> {
+  const value = (row: TurnRow): string | null => textOf(row.turn[role], row.words);
+  return {
+    key: `${role}Text`,
+    title: `${role} says`,
+    kind: 'text',
+    seen: 'both',
+    value,
+    show: (row) => value(row) ?? '',
+  };
+}
+
+/** What was said in segments; null where nothing is known of it. */
+export function textOf(segments: readonly Segment[], words: ReadonlyMap<Segment, string>): string | null {
+  const texts = segments.flatMap((segment) => words.get(segment) ?? []);
+  return texts.length === 0 ? null : texts.join(' ');
 }
 
 function partyColumns(role: 'user' | 'assistant'): Column<TurnRow>[] {

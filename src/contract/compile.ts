@@ -29,11 +29,12 @@ const DEFAULT_DIALECT = 'json-schema.org/draft/2020-12/schema';
 /** What the schema is called in Ajv, so that its parts can be asked for. */
 const KEY = 'schema-of-the-user';
 
-export function compileSchema(schema: unknown, name: string, describes: Describes | undefined): Contract {
-  if (!isSchema(schema))
+export function compileSchema(given: unknown, name: string, describes: Describes | undefined): Contract {
+  if (!isSchema(given))
     throw new TurnlineError('schema', `the schema ${name} is neither an object nor true or false`);
-  const dialect = typeof schema === 'object' ? schema.$schema : undefined;
-  const ajv = dialectOf(dialect, name);
+  const asked = typeof given === 'object' ? given.$schema : undefined;
+  const ajv = dialectOf(asked, name);
+  const schema = known(given);
   const validate = compile(schema, name, ajv);
   const alternatives = alternativesOf(schema, ajv, KEY);
   return {
@@ -42,7 +43,9 @@ export function compileSchema(schema: unknown, name: string, describes: Describe
     check(value, everything) {
       if (validate(value)) return [];
       const errors = validate.errors ?? [];
-      return everything === true ? explainAll(errors, value) : explain(errors, value, alternatives);
+      const causes = everything === true ? [] : explain(errors, value, alternatives);
+      // Whatever became of its errors, a value that fails has at least one defect.
+      return causes.length > 0 ? causes : explainAll(errors, value);
     },
   };
 }
@@ -90,6 +93,13 @@ function draft06(): Ajv {
     createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json') as AnySchemaObject,
   );
   return ajv;
+}
+
+/** The dialect is chosen by now, and Ajv knows each by one spelling of its name only; nothing is ever waited for. */
+function known(schema: AnySchemaObject | boolean): AnySchemaObject | boolean {
+  if (typeof schema === 'boolean') return schema;
+  const { $schema: _, $async: __, ...rest } = schema;
+  return rest;
 }
 
 function isSchema(value: unknown): value is AnySchemaObject | boolean {

@@ -49,7 +49,11 @@ const WRAPPERS = new Set(['if', 'allOf', '$ref', 'propertyNames', 'contains']);
 
 /** A wrong type is the cause of whatever else the same value breaks. */
 function isConsequence(error: SchemaError, errors: readonly SchemaError[]): boolean {
-  if (WRAPPERS.has(error.keyword)) return errors.length > 1;
+  if (WRAPPERS.has(error.keyword)) {
+    const within = (path: string): boolean =>
+      path === error.instancePath || path.startsWith(`${error.instancePath}/`);
+    return errors.some((other) => !WRAPPERS.has(other.keyword) && within(other.instancePath));
+  }
   if (error.keyword === 'type') return false;
   return errors.some((other) => other.keyword === 'type' && other.instancePath === error.instancePath);
 }

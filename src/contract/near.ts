@@ -21,8 +21,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 /** Fewer letters than this are no sign of a longer word. */
 const LEAST_LETTERS = 3;
 
-export function isNear(word: string, candidate: string): boolean {
-  return nearest(word, [candidate]) !== null;
+/** Whether the word is a slip of the candidate, of no more than `most` edits. */
+export function isNear(word: string, candidate: string, most: number): boolean {
+  return distance(word, candidate) <= most;
 }
 
 function editsFrom(word: string, candidate: string): number {

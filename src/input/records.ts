@@ -2,7 +2,7 @@
 import { NEWLINE } from '../json/bytes.ts';
 import type { Position } from '../json/lines.ts';
 import type { Framer } from './framings/framing.ts';
-import { detectFraming } from './framings/index.ts';
+import { detectFraming, FRAMINGS } from './framings/index.ts';
 import type { Record, Unframed } from './record.ts';
 import type { Source } from './source.ts';
 import { Window } from './window.ts';
@@ -21,6 +21,7 @@ export interface RecordVisitor {
   unframed(source: string, unframed: Unframed): void;
 }
 
+const NEWLINE_BYTES = Buffer.from('\n');
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -38,13 +39,22 @@ export async function* readRecords(
     const place = new Place();
     let framer: Framer | undefined;
     let number = 0;
+    let splitsLines = false;
+    /** After a record that was given up: how the line opens with which reading goes on. */
+    let skipping: Buffer | undefined;
     for (let finished = false; !finished && !interrupt.aborted; ) {
       await refill(window);
+      if (skipping !== undefined && !skipTo(skipping)) {
+        finished = window.ended;
+        continue;
+      }
+      skipping = undefined;
       if (framer === undefined) {
         if (place.offset === 0) skipMark(window);
         const framing = detectFraming(window.bytes, window.from, window.to, window.ended || window.isFull);
         if (framing === undefined) continue;
         framer = framing.framer();
+        splitsLines = framing === FRAMINGS.lines;
       }
       finished = drain(framer);
       yield;
@@ -58,7 +68,7 @@ export async function* readRecords(
         if (step === 'more' && !ended) {
           window.from = framer.resume;
           place.advance(bytes, from, framer.resume, to);
-          if (window.isFull) dropLine();
+          if (window.isFull) giveUp();
           return false;
         }
         place.advance(bytes, from, framer.start, to);
@@ -74,13 +84,25 @@ export async function* readRecords(
       }
     }
 
-    /** A record that fills the whole window is given up, up to the next newline. */
-    function dropLine(): void {
+    /** A record that fills the whole window is given up, up to the next line that opens as it did. */
+    function giveUp(): void {
       visitor.unframed(source.name, { problem: 'too-long', position: place.position });
-      const newline = window.bytes.indexOf(NEWLINE, window.from);
-      const resume = newline >= 0 && newline < window.to ? newline + 1 : window.to;
-      place.advance(window.bytes, window.from, resume, window.to);
+      number++;
+      const { bytes, from } = window;
+      skipping = splitsLines ? NEWLINE_BYTES : Buffer.concat([NEWLINE_BYTES, bytes.subarray(from, from + 1)]);
+      skipTo(skipping);
+    }
+
+    /** Lets go of all bytes before a line that opens like this; false where there is none yet. */
+    function skipTo(opening: Buffer): boolean {
+      const { bytes, from, to } = window;
+      const found = bytes.indexOf(opening, from);
+      const known = found >= 0 && found + opening.length <= to;
+      // What may be the beginning of the opening is kept.
+      const resume = known ? found + 1 : Math.max(from, to - opening.length + 1);
+      place.advance(bytes, from, resume, to);
       window.from = resume;
+      return known;
     }
   } finally {
     await reader.close();

@@ -1,5 +1,5 @@
 // Turns the operands of a command line into the sources of bytes they name.
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemReason, TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
@@ -24,6 +24,7 @@ const ENDINGS = ['.json', '.jsonl', '.ndjson', '.log'];
 
 /** A source for every operand: folders are replaced by their files, sorted; a path that leads nowhere fails when opened. */
 export async function sourcesOf(operands: readonly string[], host: Host): Promise<Source[]> {
+  if (operands.includes('')) throw new TurnlineError('usage', 'an empty name leads to no file');
   if (operands.filter((operand) => operand === STDIN).length > 1) {
     throw new TurnlineError('usage', 'standard input (-) can be read only once');
   }
@@ -66,6 +67,13 @@ async function folderSources(folder: string, host: Host): Promise<Source[]> {
     .map((entry) => join(folder, join(entry.parentPath, entry.name).slice(root.length)))
     .sort()
     .map((path) => fileSource(path, host));
+}
+
+/** All bytes of a file. */
+export async function readBytes(path: string, name: string): Promise<Buffer> {
+  return readFile(path).catch((error: unknown) => {
+    throw new TurnlineError('input', `cannot read ${name}: ${systemReason(error)}`, { cause: error });
+  });
 }
 
 function fileSource(name: string, host: Host): Source {

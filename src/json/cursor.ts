@@ -43,7 +43,7 @@ export class Cursor {
     this.at = start;
     this.end = end;
     this.problem = null;
-    this.#strings.reset(bytes, start, end);
+    this.#strings.reset(bytes, end);
   }
 
   /** Moves to the next byte that is not blank. Gives it, or -1 at the end. */

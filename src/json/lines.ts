@@ -12,10 +12,15 @@ export function positionOf(bytes: Buffer, start: number, at: number, origin: Pos
   if (at === start) return origin;
   let line = origin.line;
   let column = origin.column + (at - start);
-  for (let newline = bytes.indexOf(NEWLINE, start); newline >= 0 && newline < at; ) {
+  // Within a view, so that the search does not run on into other records.
+  const between = bytes.subarray(start, at);
+  for (
+    let newline = between.indexOf(NEWLINE);
+    newline >= 0;
+    newline = between.indexOf(NEWLINE, newline + 1)
+  ) {
     line++;
-    column = at - newline;
-    newline = bytes.indexOf(NEWLINE, newline + 1);
+    column = at - start - newline;
   }
   return { line, column };
 }

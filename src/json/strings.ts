@@ -4,7 +4,6 @@ import type { Reason } from './problem.ts';
 
 /** Strings up to this many bytes are walked byte by byte; longer ones are searched by the engine's own memchr. */
 const NEAR = 24;
-const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 /** Walks strings in one buffer. After a failure `reason` and `at` say what was found and where. */
 export class StringWalker {
@@ -13,12 +12,7 @@ export class StringWalker {
   #bytes: Buffer = Buffer.alloc(0);
   #words: Int32Array | undefined;
   #end = 0;
-  /** The bytes up to #end, so that no search runs on into the next record; made when a search first needs it. */
-  #record: Buffer | undefined;
-  /** Offset of the first backslash at or after the last place that asked for one. */
-  #backslash = -1;
-
-  reset(bytes: Buffer, from: number, end: number): void {
+  reset(bytes: Buffer, end: number): void {
     if (bytes !== this.#bytes) {
       this.#bytes = bytes;
       this.#words =
@@ -26,8 +20,6 @@ export class StringWalker {
           ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
           : undefined;
     }
-    this.#record = undefined;
-    this.#backslash = from - 1;
     this.#end = end;
   }
 
@@ -48,28 +40,21 @@ export class StringWalker {
   }
 
   #farEnd(at: number): number {
-    this.#record ??= this.#bytes.subarray(0, this.#end);
-    let quote = this.#record.indexOf(QUOTE, at);
-    while (quote >= 0) {
-      const backslash = this.#nextBackslash(this.#record, at);
-      const plainEnd = Math.min(quote, backslash);
+    const bytes = this.#bytes;
+    let quote = bytes.indexOf(QUOTE, at);
+    while (quote >= 0 && quote < this.#end) {
+      // Within a view, so that the search does not run on into other strings.
+      const found = bytes.subarray(at, quote).indexOf(BACKSLASH);
+      const plainEnd = found < 0 ? quote : at + found;
       const control = this.#control(at, plainEnd);
       if (control >= 0) return this.#fail('control-character', control);
-      if (backslash > quote) return quote + 1;
-      at = this.#escape(backslash);
+      if (found < 0) return quote + 1;
+      at = this.#escape(plainEnd);
       if (at < 0) return -1;
-      if (quote < at) quote = this.#record.indexOf(QUOTE, at);
+      if (quote < at) quote = bytes.indexOf(QUOTE, at);
     }
     const control = this.#control(at, this.#end);
     return control >= 0 ? this.#fail('control-character', control) : this.#fail('ends-early', this.#end);
-  }
-
-  #nextBackslash(record: Buffer, at: number): number {
-    if (this.#backslash < at) {
-      const found = record.indexOf(BACKSLASH, at);
-      this.#backslash = found < 0 ? NOWHERE : found;
-    }
-    return this.#backslash;
   }
 
   /** `at` is the offset of a backslash. Gives the offset after its escape sequence, or -1. */

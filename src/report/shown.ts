@@ -13,7 +13,7 @@ export function whole(n: number): string {
 /** A duration in ms as seconds; from 100 s on as minutes and seconds. */
 export function duration(ms: number): string {
   if (Math.abs(ms) < 100_000) return `${(ms / 1000).toFixed(2)} s`;
-  return `${clock(ms, 0)} min`;
+  return ms < 3_600_000 ? `${clock(ms, 0)} min` : `${clock(ms, 0)} h`;
 }
 
 /** A time since the origin in ms as m:ss.ss, or h:mm:ss.ss. */

@@ -3,8 +3,10 @@ import type { Contract } from '../contract/contract.ts';
 import { type Finding, type FindingCode, type FindingFacts, severityOf } from '../finding.ts';
 import type { Record, Unframed } from '../input/record.ts';
 import type { RecordVisitor } from '../input/records.ts';
+import { OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../json/bytes.ts';
+import { Cursor } from '../json/cursor.ts';
 import { type Position, positionOf } from '../json/lines.ts';
-import { REASONS } from '../json/problem.ts';
+import { type Problem, REASONS } from '../json/problem.ts';
 import { eventOf, type Role, type SpeechEvent } from '../message/event.ts';
 import { Judge } from '../message/judge.ts';
 import { type Notice, noticesIn } from '../message/notice.ts';
@@ -45,6 +47,8 @@ export class Batcher implements RecordVisitor {
   /** Documents beyond the first in a record, so that every document has a number of its own. */
   #extra = 0;
   #source = '';
+  /** The last position that was asked for. */
+  #place: { offset: number; position: Position } = { offset: 0, position: { line: 1, column: 1 } };
   readonly #artifacts = new Map<string, Notice>();
 
   constructor(work: Work) {
@@ -66,12 +70,36 @@ export class Batcher implements RecordVisitor {
       this.#source = record.source;
       this.#extra = 0;
     }
+    this.#place = { offset: record.start, position: record.position };
+    if (record.bytes[record.start] === OPEN_BRACKET && this.#items(record)) return;
     // A line may hold several documents, where two writers did not wait for each other.
     for (let start = record.start; ; this.#extra++) {
-      const next = this.#document(record, start);
+      const next = this.#document(record, start, record.end);
       if (next >= record.end) return;
+      if (record.bytes[next] !== OPEN_BRACE) {
+        this.#find('broken-json', { reason: REASONS['more-after-value'] }, this.#at(record, next));
+        return;
+      }
       start = next;
     }
+  }
+
+  /** Reads the items of an array of objects as a record each; false where the record is none. */
+  #items(record: Record): boolean {
+    const { bytes, start, end } = record;
+    const cursor = new Cursor();
+    cursor.reset(bytes, start, end);
+    const whole = cursor.skipValue() && skipBlanks(bytes, cursor.at, end) === end;
+    cursor.reset(bytes, start, end);
+    if (!whole || !cursor.enter(OPEN_BRACKET) || cursor.peek() !== OPEN_BRACE) return false;
+    for (let first = true; cursor.nextItem(); first = false) {
+      cursor.peek();
+      const from = cursor.at;
+      cursor.skipValue();
+      if (!first) this.#extra++;
+      this.#document(record, from, cursor.at);
+    }
+    return true;
   }
 
   unframed(source: string, { problem, position }: Unframed): void {
@@ -83,22 +111,22 @@ export class Batcher implements RecordVisitor {
     } else this.#find(problem, {}, place);
   }
 
-  /** Reads the document at `start`; gives where the next one in the record starts. */
-  #document(record: Record, start: number): number {
-    const { bytes, end } = record;
+  /** Reads the document at `start`; gives where the next one in the record starts, `end` where there is none. */
+  #document(record: Record, start: number, end: number): number {
+    const { bytes } = record;
     const reader = this.#reader;
     const kind = reader.read(bytes, start, end);
-    const number = record.number + this.#extra;
-    const place = (at: number): Position => positionOf(bytes, record.start, at, record.position);
-    const origin = { source: record.source, record: number };
     const { tally } = this.#batch;
-    if (kind === 'not-json') {
+    // Text that only begins like JSON, as a date does, is one record that is not JSON.
+    const isText = bytes[reader.start] !== OPEN_BRACE && reader.next < end;
+    if (kind === 'not-json' || isText) {
       tally.records++;
       tally.notJson++;
       this.#keep('invalid', bytes, start, end);
-      this.#broken(record, { ...origin, ...place(reader.problem?.at ?? start), callId: null });
+      this.#broken(record, isText ? { reason: 'more-after-value', at: reader.next } : reader.problem);
       return end;
     }
+    const origin = { source: record.source, record: record.number + this.#extra };
     if (kind !== 'not-message' && !this.#isSelected(kind === 'speech-update')) return reader.next;
     tally.records++;
     let verdict: 'valid' | 'invalid' = 'valid';
@@ -108,8 +136,8 @@ export class Batcher implements RecordVisitor {
       verdict = 'invalid';
     } else {
       tally.speechUpdates++;
-      verdict = this.#verdict({ ...origin, bytes, position: place(reader.start) });
-      const event = eventOf(reader.message, { ...origin, ...place(reader.message.start) });
+      verdict = this.#verdict({ ...origin, bytes, position: this.#positionOf(bytes, reader.start) });
+      const event = eventOf(reader.message, { ...origin, ...this.#positionOf(bytes, reader.message.start) });
       if (typeof event === 'object') this.#batch.events.push(event);
     }
     if (kind !== 'not-message' && this.#work.evidence === true) this.#noticeAll(record.source, bytes);
@@ -162,10 +190,23 @@ export class Batcher implements RecordVisitor {
       this.#batch.kept[verdict].push(Buffer.from(`${bytes.toString('latin1', start, end)}\n`, 'latin1'));
   }
 
-  #broken(record: Record, place: Omit<Finding, 'code' | 'facts' | 'pointer'>): void {
-    const { problem } = this.#reader;
-    if (problem?.reason === 'ends-early') this.#find('truncated-record', { last: record.cut }, place);
-    else this.#find('broken-json', { reason: REASONS[problem?.reason ?? 'wants-value'] }, place);
+  #broken(record: Record, problem: Problem | null): void {
+    const { reason, at } = problem ?? { reason: 'wants-value', at: record.start };
+    const place = this.#at(record, at);
+    if (reason === 'ends-early') this.#find('truncated-record', { last: record.cut }, place);
+    else this.#find('broken-json', { reason: REASONS[reason] }, place);
+  }
+
+  #at(record: Record, offset: number): Omit<Finding, 'code' | 'facts' | 'pointer'> {
+    const { source, number, bytes } = record;
+    return { source, record: number + this.#extra, ...this.#positionOf(bytes, offset), callId: null };
+  }
+
+  /** Positions are asked for in order, so each is counted on from the last. */
+  #positionOf(bytes: Buffer, offset: number): Position {
+    const position = positionOf(bytes, this.#place.offset, offset, this.#place.position);
+    this.#place = { offset, position };
+    return position;
   }
 
   #find<Code extends FindingCode>(

@@ -11,6 +11,8 @@ describe('dialects', () => {
   test.each([
     ['http://json-schema.org/draft-06/schema#', { const: 1 }],
     ['http://json-schema.org/draft-07/schema#', { const: 1 }],
+    ['https://json-schema.org/draft-07/schema#', { const: 1 }],
+    ['http://json-schema.org/draft/2020-12/schema', { const: 1 }],
     ['https://json-schema.org/draft/2019-09/schema', { const: 1 }],
     ['https://json-schema.org/draft/2020-12/schema', { $defs: { one: { const: 1 } }, $ref: '#/$defs/one' }],
     [undefined, { const: 1 }],
@@ -61,6 +63,15 @@ describe('one cause', () => {
     [{ additionalProperties: false, properties: { a: {} } }, { b: 1 }, ['unknown-field /b']],
   ])('%#', (schema, value, expected) => {
     expect(found(schema, value)).toEqual(expected);
+  });
+
+  test('whatever becomes of the errors, what fails has a defect', () => {
+    const contains = { properties: { a: { contains: { const: 1 } }, b: { contains: { const: 1 } } } };
+    expect(found(contains, { a: [], b: [] })).toEqual(['breaks-rule /a', 'breaks-rule /b']);
+    expect(found({ allOf: [{ if: { required: ['x'] }, else: { required: ['y'] } }] }, {})).toEqual([
+      'missing-field',
+    ]);
+    expect(found({ propertyNames: { maxLength: 2 } }, { abc: 1 }).length).toBeGreaterThan(0);
   });
 
   test('its consequences can be seen', () => {

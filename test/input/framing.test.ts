@@ -164,3 +164,42 @@ describe('after a broken record reading resumes at the next', () => {
     expect(unframed[0]).toBe('too-long 2');
   });
 });
+
+describe('what looks like an array', () => {
+  test('log lines that begin with a bracket are lines', async () => {
+    const { texts } = await read('[2026-08-18 09:02:12] INFO listening\n{"a":1}\n[INFO] {"b":2}\n{"c":3}\n');
+    expect(texts).toHaveLength(4);
+  });
+
+  test('documents between arrays are read too', async () => {
+    const { texts, unframed } = await read('[{"a":1}]\n{"b":2}\n[{"c":3}]\n');
+    expect({ texts, unframed }).toEqual({ texts: ['{"a":1}', '{"b":2}', '{"c":3}'], unframed: [] });
+  });
+
+  const items = Array.from({ length: 40 }, (_, n) => JSON.stringify({ message: { type: 'x', n } }));
+  test.each([
+    ['in its first key', items.with(1, '{"message:{"type":"x","n":1}}')],
+    ['whose items open in different ways', items.with(0, '{"b":0}').with(1, '{"b":1 "c":2}')],
+  ])('one broken item, %s, loses no other', async (_, broken) => {
+    const { texts } = await read(`[${broken.join(',')}]`, [13]);
+    for (const item of items.slice(2)) expect(texts).toContain(item);
+  });
+
+  test('a broken item is left behind alike, however the bytes arrive', async () => {
+    const text = JSON.stringify(
+      items.map((item) => JSON.parse(item)),
+      null,
+      2,
+    ).replace('"n": 20', '"n: 20');
+    const [whole, pieces] = [await read(text), await read(text, [61])];
+    expect(pieces.texts).toEqual(whole.texts);
+    expect(whole.texts).toHaveLength(40);
+  });
+});
+
+test('a pretty-printed document over the limit is one finding, and the next document is read', async () => {
+  const huge = JSON.stringify({ list: Array.from({ length: 200 }, (_, n) => ({ n })) }, null, 2);
+  const { texts, unframed } = await read(`{\n"a": 1\n}\n${huge}\n{\n"b": 2\n}\n`, [100], 1000);
+  expect(unframed).toEqual(['too-long 4']);
+  expect(texts).toEqual(['{\n"a": 1\n}', '{\n"b": 2\n}']);
+});

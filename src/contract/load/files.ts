@@ -28,7 +28,7 @@ export async function readJson(path: string, name: string): Promise<unknown> {
 
 export function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new TurnlineError('schema', `${name} is not JSON`, { cause: error });
   }

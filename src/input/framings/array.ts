@@ -1,13 +1,5 @@
-// Turns bytes that hold an array of documents, or several arrays, into one record an item.
-import {
-  CLOSE_BRACKET,
-  COMMA,
-  isBlank,
-  NEWLINE,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  skipBlanks,
-} from '../../json/bytes.ts';
+// Turns bytes that hold arrays of documents, and documents between them, into one record an item.
+import { CLOSE_BRACKET, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 
@@ -20,11 +12,17 @@ class ArrayFramer implements Framer {
   resume = 0;
   cut = false;
   #place: Place = 'outside';
+  /** What stood between the last line break and the item: items of one array are indented alike. */
+  #indent: Buffer | undefined;
+  /** How the last whole item opened: its brace and first key. */
+  #opening: Buffer | undefined;
   readonly #cursor = new Cursor();
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (let at = from; ; ) {
+      const blanks = at;
       at = skipBlanks(bytes, at, to);
+      this.#noteIndent(bytes, blanks, at);
       this.start = at;
       this.resume = at;
       if (at === to) {
@@ -35,35 +33,62 @@ class ArrayFramer implements Framer {
       }
       const byte = bytes[at];
       if (this.#place === 'outside' && byte === OPEN_BRACKET) this.#place = 'first';
+      else if (this.#place === 'outside' && byte === OPEN_BRACE)
+        return this.#item(bytes, to, last, 'outside');
       else if (this.#place === 'after' && byte === COMMA) this.#place = 'item';
       else if (byte === CLOSE_BRACKET && (this.#place === 'after' || this.#place === 'first')) {
         this.#place = 'outside';
-      } else if (this.#place === 'first' || this.#place === 'item') return this.#item(bytes, to, last);
+      } else if (this.#place === 'first' || this.#place === 'item')
+        return this.#item(bytes, to, last, 'after');
       else return this.#astray(bytes, to, last);
       at++;
     }
   }
 
-  #item(bytes: Buffer, to: number, last: boolean): Step {
-    this.#cursor.reset(bytes, this.start, to);
-    const whole = this.#cursor.skipValue();
-    if (!last && (whole ? this.#cursor.at === to : this.#cursor.problem?.reason === 'ends-early'))
-      return 'more';
-    this.cut = !whole && this.#cursor.problem?.reason === 'ends-early';
-    this.#place = 'after';
-    if (whole) this.resume = this.#cursor.at;
-    else {
-      const next = nextItem(bytes, this.start, to);
-      if (next < 0 && !last) {
-        this.#place = 'item';
-        return 'more';
-      }
-      this.#place = next < 0 ? 'outside' : 'item';
-      this.resume = next < 0 ? to : next;
-      this.cut &&= next < 0;
+  /** `next` is where reading is after a whole item. */
+  #item(bytes: Buffer, to: number, last: boolean, next: Place): Step {
+    const cursor = this.#cursor;
+    cursor.reset(bytes, this.start, to);
+    const whole = cursor.skipValue();
+    const early = !whole && cursor.problem?.reason === 'ends-early';
+    if (!last && (whole ? cursor.at === to : early)) return 'more';
+    this.cut = false;
+    if (whole) {
+      this.resume = cursor.at;
+      this.#place = next;
+      this.#opening = openingOf(bytes, this.start, to) ?? this.#opening;
+    } else {
+      const found = this.#nextItem(bytes, to);
+      if (found < 0 && !last) return 'more';
+      this.#place = found < 0 ? 'outside' : next === 'after' ? 'item' : 'outside';
+      this.resume = found < 0 ? to : found;
+      this.cut = early && found < 0;
     }
     this.end = this.resume;
     return 'record';
+  }
+
+  /** After a broken item: where the next one opens as items of this array do, by indent, by first key, or at all. */
+  #nextItem(bytes: Buffer, to: number): number {
+    const from = this.start + 1;
+    const openings = [
+      this.#indent === undefined ? undefined : Buffer.concat([this.#indent, BRACE]),
+      openingOf(bytes, this.start, to),
+      this.#opening,
+      ITEM_AFTER_COMMA,
+    ];
+    for (const opening of openings) {
+      const found = opening === undefined ? -1 : bytes.indexOf(opening, from);
+      if (opening !== undefined && found >= 0 && found + opening.length <= to)
+        return bytes.indexOf(OPEN_BRACE, found);
+    }
+    return -1;
+  }
+
+  #noteIndent(bytes: Buffer, from: number, to: number): void {
+    const newline = bytes.subarray(from, to).lastIndexOf(NEWLINE);
+    if (newline >= 0 && this.#place !== 'outside')
+      this.#indent = Buffer.from(bytes.subarray(from + newline, to));
   }
 
   /** Something other than a comma or bracket stands between items: reading resumes at the next object. */
@@ -78,26 +103,15 @@ class ArrayFramer implements Framer {
   }
 }
 
-/**
- * After a broken item: the next one. Items are told by how they open, which is what this one opened with: on a line of
- * its own, by a line with the same indent and brace; else by the same brace and first key.
- */
-function nextItem(bytes: Buffer, start: number, to: number): number {
-  let lineStart = start;
-  while (lineStart > 0 && isBlank(bytes[lineStart - 1]) && bytes[lineStart - 1] !== NEWLINE) lineStart--;
-  const ownLine = lineStart > 0 && bytes[lineStart - 1] === NEWLINE;
-  const opening = ownLine ? bytes.subarray(lineStart - 1, start + 1) : firstKey(bytes, start, to);
-  if (opening.length === 0) return -1;
-  const found = bytes.indexOf(opening, start + 1);
-  if (found < 0 || found + opening.length > to) return -1;
-  return ownLine ? found + opening.length - 1 : found;
-}
+const BRACE = Buffer.from('{');
+const ITEM_AFTER_COMMA = Buffer.from(',{"');
 
-function firstKey(bytes: Buffer, start: number, to: number): Buffer {
+/** The brace of an object and its first key. */
+function openingOf(bytes: Buffer, start: number, to: number): Buffer | undefined {
   const cursor = new Cursor();
   cursor.reset(bytes, start, to);
-  if (!cursor.enter(OPEN_BRACE) || !cursor.nextKey()) return bytes.subarray(start, start);
-  return bytes.subarray(start, cursor.keyEnd + 1);
+  if (!cursor.enter(OPEN_BRACE) || !cursor.nextKey()) return undefined;
+  return Buffer.from(bytes.subarray(start, cursor.keyEnd + 1));
 }
 
 export const array: Framing = { name: 'an array of documents', framer: () => new ArrayFramer() };

@@ -1,5 +1,5 @@
 // Turns the first bytes of a source into the framing that reads it best.
-import { NEWLINE, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
+import { CLOSE_BRACKET, NEWLINE, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import { array } from './array.ts';
 import { documents } from './documents.ts';
@@ -15,7 +15,13 @@ export const FRAMINGS = { lines, documents, array } as const satisfies Record<st
 export function detectFraming(bytes: Buffer, from: number, to: number, last: boolean): Framing | undefined {
   const start = skipBlanks(bytes, from, to);
   if (start === to) return last ? lines : undefined;
-  if (bytes[start] === OPEN_BRACKET) return array;
+  if (bytes[start] === OPEN_BRACKET) {
+    // A bracket opens many a line of a log that is no array: [INFO], [2026-08-18 09:02:12].
+    const inside = skipBlanks(bytes, start + 1, to);
+    if (inside === to && !last) return undefined;
+    const byte = bytes[inside];
+    if (inside === to || byte === OPEN_BRACE || byte === CLOSE_BRACKET) return array;
+  }
   const cursor = new Cursor();
   cursor.reset(bytes, start, to);
   if (cursor.skipValue()) {
@@ -24,8 +30,14 @@ export function detectFraming(bytes: Buffer, from: number, to: number, last: boo
   }
   // The first record is broken, or goes on over lines: a whole one on a line of its own settles it.
   if (someLineIsWhole(bytes, start, to)) return lines;
-  if (last) return hasNewline(bytes, start, to) ? documents : lines;
+  if (last) return hasMore(bytes, start, to) ? documents : lines;
   return undefined;
+}
+
+/** Whether anything stands on a later line. */
+function hasMore(bytes: Buffer, from: number, to: number): boolean {
+  const newline = bytes.indexOf(NEWLINE, from);
+  return newline >= 0 && newline < to && skipBlanks(bytes, newline, to) < to;
 }
 
 function hasNewline(bytes: Buffer, from: number, to: number): boolean {

@@ -14,8 +14,17 @@ export async function* objectsOf(table: Table): AsyncGenerator<object> {
   for await (const row of table.rows) {
     const object = {};
     for (const { path, index } of columns) place(object, path, row[index] ?? null);
-    yield object;
+    yield withoutHollow(object);
   }
+}
+
+/** A nested object of which nothing can be told is null. */
+function withoutHollow(object: object): object {
+  for (const [key, value] of Object.entries(object)) {
+    const nested = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (nested && Object.values(value).every((part) => part === null)) Reflect.set(object, key, null);
+  }
+  return object;
 }
 
 function place(object: object, [key = '', ...rest]: readonly string[], cell: Cell): void {

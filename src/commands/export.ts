@@ -1,0 +1,95 @@
+// Turns calls into the files of an overlay, or one call into its one document on standard output.
+import { resolve } from 'node:path';
+import { TurnlineError } from '../errors.ts';
+import { readBytes } from '../input/source.ts';
+import type { CallFacts } from '../measures/facts.ts';
+import { OutputFile } from '../report/file.ts';
+import { OVERLAYS, type OverlayName } from '../report/overlays/index.ts';
+import type { OverlayFile, OverlayOptions } from '../report/overlays/overlay.ts';
+import type { Score } from '../report/score.ts';
+import type { Invocation } from './command.ts';
+import { lookOf } from './present.ts';
+import { scoreOf } from './score.ts';
+
+const CALL = '{call}';
+
+export async function exportCalls(
+  name: OverlayName,
+  calls: Iterable<CallFacts>,
+  invocation: Invocation,
+): Promise<void> {
+  const { options, host } = invocation;
+  const { print } = await OVERLAYS[name].load();
+  const how = await overlayOptions(invocation);
+  const printed: { score: Score; files: OverlayFile[] }[] = [];
+  for (const facts of calls) {
+    const score = scoreOf(facts, options.text === true);
+    if (score === null) continue;
+    const files = print(score, how);
+    if (options.out?.includes(CALL)) await writeFiles(options.out, score, files, host.cwd);
+    else printed.push({ score, files });
+  }
+  const [only, second] = printed;
+  if (only === undefined) return;
+  if (second !== undefined) throw oneCallOnly(name, printed.length);
+  if (options.out !== undefined) await writeFiles(options.out, only.score, only.files, host.cwd);
+  else if (only.files.length > 1 && name === 'audacity')
+    throw new TurnlineError('usage', `${name} makes ${only.files.length} files: name them by --out`);
+  else await host.stdout.write(only.files[0]?.text ?? '');
+}
+
+function oneCallOnly(name: string, calls: number): TurnlineError {
+  return new TurnlineError(
+    'usage',
+    `${name} holds one call, and there are ${calls}: choose one by --call, or name the files by --out with ${CALL} in it`,
+  );
+}
+
+/** A pattern with an ending of its own names one file; else each file adds its suffix. */
+async function writeFiles(
+  pattern: string,
+  score: Score,
+  files: readonly OverlayFile[],
+  cwd: string,
+): Promise<void> {
+  const path = pattern.replaceAll(CALL, fileName(score.callId));
+  const ended = /\.[A-Za-z0-9]{1,9}$/.test(pattern.replaceAll(CALL, ''));
+  for (const { suffix, text } of files) {
+    const name =
+      ended && files.length === 1
+        ? path
+        : `${ended ? path.replace(/\.[A-Za-z0-9]{1,9}$/, '') : path}${suffix}`;
+    const file = new OutputFile(resolve(cwd, name), name);
+    await file.write(Buffer.from(text));
+    await file.finish();
+  }
+}
+
+/** An id from outside must not lead out of the folder that was named. */
+function fileName(callId: string | null): string {
+  const plain = (callId ?? 'call').replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
+  return /^\.*$/.test(plain) ? 'call' : plain;
+}
+
+const AUDIO_TYPES: Readonly<Record<string, string>> = {
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
+  m4a: 'audio/mp4',
+  flac: 'audio/flac',
+  webm: 'audio/webm',
+};
+
+/** The recording goes into the page, so that it stays one file. */
+async function overlayOptions(invocation: Invocation): Promise<OverlayOptions> {
+  const { options, host } = invocation;
+  const { timeZone } = lookOf(invocation);
+  if (options.audio === undefined) return { timeZone };
+  const bytes = await readBytes(resolve(host.cwd, options.audio), options.audio);
+  const ending = options.audio.split('.').at(-1)?.toLowerCase() ?? '';
+  const type = AUDIO_TYPES[ending] ?? 'audio/mpeg';
+  return {
+    timeZone,
+    audio: { name: options.audio, dataUrl: `data:${type};base64,${bytes.toString('base64')}` },
+  };
+}

@@ -1,0 +1,25 @@
+// Turns a score into the staff in the size that the terminal and the options ask for.
+import type { Block } from '../report/model.ts';
+import type { Score } from '../report/score.ts';
+import { MS_PER_COLUMN } from '../report/staff/options.ts';
+import { staffOf } from '../report/staff/staff.ts';
+import type { Invocation } from './command.ts';
+import { lookOf } from './present.ts';
+
+/** Where nothing says how wide a line may be. */
+const USUAL_WIDTH = 100;
+/** Narrower there is no room for a staff. */
+const LEAST_WIDTH = 40;
+
+export function staffBlocks(score: Score, invocation: Invocation): Block[] {
+  const { ascii = false, fit = false, secondsPerColumn, from, to } = invocation.options;
+  const width = Math.max(LEAST_WIDTH, lookOf(invocation).width ?? USUAL_WIDTH);
+  return staffOf(score, {
+    width,
+    ascii,
+    fit,
+    msPerColumn: secondsPerColumn === undefined ? MS_PER_COLUMN : secondsPerColumn * 1000,
+    ...(from !== undefined && { fromMs: from }),
+    ...(to !== undefined && { toMs: to }),
+  });
+}

@@ -1,0 +1,55 @@
+// Turns calls into pictures: the staff on the terminal, or files that other programs lay on the recording.
+import type { Exit } from '../errors.ts';
+import { type CallFacts, factsOf } from '../measures/facts.ts';
+import { type Block, blank, line, tableOf, tone } from '../report/model.ts';
+import { OVERLAYS, type OverlayName } from '../report/overlays/index.ts';
+import { assembleCall } from '../timeline/call.ts';
+import { headingBlocks, totalsOf } from './call-page.ts';
+import type { Invocation } from './command.ts';
+import { exportCalls } from './export.ts';
+import { gather, workOf } from './gather.ts';
+import { lookOf, note, present } from './present.ts';
+import { scoreOf } from './score.ts';
+import { staffBlocks } from './staff-blocks.ts';
+import { turnColumns, turnRows } from './turn-table.ts';
+
+export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
+  const { options } = invocation;
+  const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call: options.call }));
+  const calls = (function* (): Generator<CallFacts> {
+    for (const seen of log.calls()) yield factsOf(assembleCall(seen));
+  })();
+  const overlay = overlayNamed(options.format);
+  if (overlay !== undefined) await exportCalls(overlay, calls, invocation);
+  else {
+    const table = tableOf(
+      turnColumns(true, options.text),
+      (function* () {
+        for (const facts of calls) yield* turnRows(facts, options.text);
+      })(),
+    );
+    await present({ table, page: () => pageOf(calls, invocation) }, invocation);
+  }
+  await note([...outcome.losses(tally, usable), ...outcome.notes(tally, invocation)], invocation);
+  return outcome.exits(tally, invocation);
+}
+
+function* pageOf(calls: Iterable<CallFacts>, invocation: Invocation): Generator<Block> {
+  let first = true;
+  for (const facts of calls) {
+    if (!first) yield blank;
+    first = false;
+    yield* headingBlocks(facts.call, lookOf(invocation).timeZone);
+    const score = scoreOf(facts, false);
+    yield blank;
+    if (score === null) yield line(tone('faint', 'without timestamps there is nothing to draw'));
+    else yield* staffBlocks(score, invocation);
+    yield blank;
+    yield { kind: 'pairs', pairs: totalsOf(facts) };
+  }
+}
+
+/** The overlay of a format's name; undefined for the formats that every command has. */
+function overlayNamed(name: string | undefined): OverlayName | undefined {
+  return (Object.keys(OVERLAYS) as OverlayName[]).find((overlay) => overlay === name);
+}
