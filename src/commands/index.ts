@@ -61,7 +61,7 @@ export const COMMANDS = {
   summary: {
     summary: 'one row per call with all its measures, and all calls together',
     details:
-      'One call: its page. Several: a row each, then pooled percentiles, rates, a histogram of the response latency and the\nworst moments.',
+      'One call: its page. Several: a row each, then pooled percentiles, rates, a histogram of the response latency and the\nworst moments. turnline schema output summary lists every measure.',
     examples: [
       ['turnline summary logs/', 'every call, and all of them together'],
       ['turnline summary logs/ --sort response.max', 'the slowest calls first'],
@@ -125,6 +125,16 @@ export const COMMANDS = {
     },
     options: [],
     load: () => import('./schema-show.ts'),
+  },
+  'schema output': {
+    summary: 'the JSON Schema of the rows that a command prints for programs',
+    examples: [
+      ['turnline schema output segments', 'what segments prints with --format jsonl'],
+      ['turnline schema output summary', 'every measure of a call'],
+    ],
+    operands: { syntax: '<command>', about: 'segments, turns, summary or validate' },
+    options: [],
+    load: () => import('./schema-output.ts'),
   },
   'schema diff': {
     summary: 'what changed between two versions of the contract',

@@ -6,11 +6,11 @@ import {
   EDGES_MS,
   histogramOf,
   type Pooled,
-  poolWaits,
+  poolResponses,
+  poolUserWaits,
   usabilityOf,
   worstMoments,
 } from '../measures/pool.ts';
-import { userWaits } from '../measures/responses.ts';
 import { deadAirOf } from '../measures/silences.ts';
 import { type Block, line, tone, type Words } from '../report/model.ts';
 import { clock, duration, share, UNTOLD, whole } from '../report/shown.ts';
@@ -24,7 +24,7 @@ const BAR = 40;
 export function* poolBlocks(calls: readonly CallFacts[]): Generator<Block> {
   const row = pooledRow(calls);
   const { usable, repaired, refused } = row.calls;
-  const response = poolWaits(calls);
+  const response = poolResponses(calls);
   yield {
     kind: 'pairs',
     pairs: [
@@ -35,7 +35,7 @@ export function* poolBlocks(calls: readonly CallFacts[]): Generator<Block> {
         ],
       ],
       ['response', pooledWords(response)],
-      ['user', pooledWords(poolWaits(calls, userWaits))],
+      ['user', pooledWords(poolUserWaits(calls))],
       ['rates', [ratesOf(row)]],
     ],
   };
@@ -57,8 +57,8 @@ export function* poolBlocks(calls: readonly CallFacts[]): Generator<Block> {
 
 /** The row for all calls together, for programs. */
 export function pooledRow(calls: readonly CallFacts[]) {
-  const { waits: _, ...response } = poolWaits(calls);
-  const { waits: __, ...userResponse } = poolWaits(calls, userWaits);
+  const { waits: _, ...response } = poolResponses(calls);
+  const { waits: __, ...userResponse } = poolUserWaits(calls);
   const sum = (of: (facts: CallFacts) => number): number =>
     calls.reduce((total, facts) => total + of(facts), 0);
   const yielded = calls.flatMap(({ interruptions }) => yields(interruptions));
@@ -75,7 +75,7 @@ export function pooledRow(calls: readonly CallFacts[]) {
     responses: sum(({ responses }) => responses.length),
     response,
     userResponse,
-    histogram: histogramOf(poolWaits(calls).waits).map((n, index) => ({
+    histogram: histogramOf(poolResponses(calls).waits).map((n, index) => ({
       belowMs: EDGES_MS[index] ?? null,
       n,
     })),

@@ -17,7 +17,7 @@ interface SegmentRow {
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { call, role } = invocation.options;
   const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call }));
-  await present({ table: tableOf(columns(log.size > 1), rowsOf(log, role)) }, invocation);
+  await present({ table: tableOf(segmentColumns(log.size > 1), rowsOf(log, role)) }, invocation);
   await note([...outcome.losses(tally, usable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }
@@ -30,7 +30,7 @@ function* rowsOf(log: EventLog, role: Role | undefined): Generator<SegmentRow> {
   }
 }
 
-function columns(named: boolean): Column<SegmentRow>[] {
+export function segmentColumns(named: boolean): Column<SegmentRow>[] {
   return [
     {
       key: 'callId',

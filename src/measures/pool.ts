@@ -4,7 +4,7 @@ import { isMeasured } from '../timeline/segment.ts';
 import type { Clock } from './clock.ts';
 import { distributionOf, nearestRank } from './distribution.ts';
 import type { CallFacts } from './facts.ts';
-import { type ClockedWaits, responseWaits, type Wait } from './responses.ts';
+import { type ClockedWaits, responseWaits, userWaits, type Wait } from './responses.ts';
 import { deadAirOf } from './silences.ts';
 
 /** `usable`: something can be measured. `repaired`: usable after mending. `refused`: nothing can be measured. */
@@ -31,19 +31,18 @@ export interface Pooled {
 const P90_LEAST = 10;
 const P99_LEAST = 100;
 
-/** Pools the calls whose waits are on the clock that most waits are on. */
-export function poolWaits(
-  calls: readonly CallFacts[],
-  waitsOf: (facts: CallFacts) => ClockedWaits = responseWaits,
-): Pooled {
-  const byClock: Record<Clock, number[]> = { artifact: [], event: [] };
-  for (const facts of calls) {
-    const { clock, waits } = waitsOf(facts);
-    for (const { ms } of waits) byClock[clock].push(ms);
-  }
-  const clock: Clock =
-    byClock.artifact.length > 0 && byClock.artifact.length >= byClock.event.length ? 'artifact' : 'event';
-  const waits = byClock[clock].sort((a, b) => a - b);
+/** All response latencies, on one clock. */
+export function poolResponses(calls: readonly CallFacts[]): Pooled {
+  return pool(responseWaits({ responses: calls.flatMap(({ responses }) => responses) }));
+}
+
+/** All waits for the user, likewise. */
+export function poolUserWaits(calls: readonly CallFacts[]): Pooled {
+  return pool(userWaits({ userStarts: calls.flatMap(({ userStarts }) => userStarts) }));
+}
+
+function pool({ clock, waits: own }: ClockedWaits): Pooled {
+  const waits = own.map(({ ms }) => ms).sort((a, b) => a - b);
   const { n, medianMs, p95Ms, maxMs } = distributionOf(waits);
   return {
     clock,

@@ -16,7 +16,10 @@ export interface ClockedWaits {
   readonly waits: readonly Wait[];
 }
 
-/** Response latencies on the clock that measures the most of them; clocks are never mixed. */
+/** Of the waits that events measure, so many must have rows on both sides for the truer clock to speak for all. */
+const ENOUGH = 0.5;
+
+/** Response latencies on the artifact's clock where it measures enough of them, else by events; clocks are never mixed. */
 export function responseWaits({ responses }: Pick<CallFacts, 'responses'>): ClockedWaits {
   return onOneClock(responses, ({ waitMs, eventWaitMs }) => ({ onItsClock: waitMs, byEvent: eventWaitMs }));
 }
@@ -41,7 +44,7 @@ function onOneClock<Start extends { readonly segment: Segment; readonly clock: C
       return ms === null ? [] : [{ ms, segment: start.segment }];
     });
   const [artifact, event] = [on('artifact'), on('event')];
-  const truer = artifact.length > 0 && artifact.length >= event.length;
+  const truer = artifact.length > 0 && artifact.length >= event.length * ENOUGH;
   return truer ? { clock: 'artifact', waits: artifact } : { clock: 'event', waits: event };
 }
 

@@ -52,16 +52,26 @@ export function labelOf(segment: ScoreSegment): string {
   return `${spokenIn(segment) ?? `(${unsaid})`}${doubt === '' ? '' : ` (${doubt})`}`;
 }
 
-/** Everything about a segment in one sentence, for a tooltip and for ears. */
+/** Who speaks in which turn. */
+export function whoIn(segment: ScoreSegment): string {
+  return [segment.voice, turnIn(segment)].filter((part) => part !== '').join(', ');
+}
+
+/** When, how long, and what is to be said of it. */
 export function factsOf(segment: ScoreSegment): string {
   const lasts = segment.endMs - segment.startMs;
   const parts = [
-    segment.voice,
-    turnIn(segment),
+    doubtIn(segment),
     `${clock(segment.startMs)} to ${clock(segment.endMs)}`,
     isDoubtful(segment) ? `at most ${duration(lasts)}` : duration(lasts),
-    doubtIn(segment),
     ...segment.flags.map((flag) => oneLine(flag).replaceAll('-', ' ')),
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Everything about a segment, for ears and for the pointer. What is seen of it comes first. */
+export function sentenceOf(segment: ScoreSegment): string {
+  const text = spokenIn(segment);
+  const [who, facts] = [whoIn(segment), factsOf(segment)];
+  return text === null ? `${who}, ${facts}` : `${who}: ${text} (${facts})`;
 }

@@ -15,7 +15,7 @@ const EMPTY: Score = { ...HANDMADE, durationMs: 0, segments: [], silences: [], m
 const HALVES: Readonly<Record<string, string>> = { '█': '11', '▓': '11', '▌': '10', '▐': '01', ' ': '00' };
 const SPEECH = /[█▓▌▐░#=?]/;
 
-function holds(law: (score: Score, options: StaffOptions) => void, numRuns = 10000): void {
+function holds(law: (score: Score, options: StaffOptions) => void, numRuns = 300): void {
   fc.assert(fc.property(anyScore, anyOptions, law), { numRuns });
 }
 
@@ -143,7 +143,7 @@ describe('what it is drawn on', () => {
         const lines = textOf(staffOf(score, options, ruler));
         expect(lines.filter((line) => stringWidth(line) > options.width)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 100 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('what it is drawn on', () => {
             whole.lanes[lane].slice(from, Math.max(from, to)),
           );
         }
-      }), {numRuns: 20000}
+      }),
     );
   });
 

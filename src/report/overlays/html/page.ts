@@ -4,7 +4,7 @@ import type { Score } from '../../score.ts';
 import { clock } from '../../shown.ts';
 import { escaped, scriptJson } from '../markup.ts';
 import type { OverlayOptions } from '../overlay.ts';
-import { callName, factsOf, oneLine, spokenIn, startedAt } from '../words.ts';
+import { callName, factsOf, oneLine, spokenIn, startedAt, whoIn } from '../words.ts';
 import { audioOf, mediaPolicy } from './audio.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
@@ -81,6 +81,7 @@ function dataOf(score: Score): object {
       voice: segment.voice,
       turn: oneLine(segment.turn),
       startMs: segment.startMs,
+      who: whoIn(segment),
       facts: factsOf(segment),
       text: spokenIn(segment),
     })),

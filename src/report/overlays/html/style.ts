@@ -64,20 +64,18 @@ const STAFF = `
 .lane.assistant { --voice: var(--assistant); --on-voice: var(--on-assistant); }
 .lane.user { --voice: var(--user); --on-voice: var(--on-user); }
 .bar { display: block; width: 100%; height: 100%; border-radius: 4px; background: var(--voice); color: var(--on-voice); overflow: hidden; container-type: inline-size; }
-.bar span { display: block; padding: 0 .5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 13px; line-height: 30px; }
-.bar b { font-weight: 700; margin-right: .2em; font-variant-numeric: tabular-nums; }
-.bar u { text-decoration: none; margin-left: .15em; }
+.bar > span { display: block; padding: 0 .5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 13px; line-height: 30px; }
+.bar b { font-weight: 700; font-variant-numeric: tabular-nums; }
 .bar em { font-style: italic; }
-@container (max-width: 96px) { .bar u { display: none; } }
-@container (max-width: 36px) { .bar span { padding: 0 0 0 .3em; text-overflow: clip; } .bar.doubt span { padding: 0 .15em; margin-left: 1px; } }
-@container (max-width: 15px) { .bar span { display: none; } }
+@container (max-width: 96px) { .bar span span { display: none; } }
+@container (max-width: 36px) { .bar > span { padding: 0 0 0 .3em; text-overflow: clip; } .bar.doubt > span { padding: 0 .15em; margin-left: 1px; } }
+@container (max-width: 15px) { .bar > span { display: none; } }
 .bar.doubt { color: var(--ink); border: 1.5px solid var(--voice); background: repeating-linear-gradient(-45deg, var(--voice) 0 1.5px, transparent 1.5px 7px) var(--panel); }
-.bar.doubt span { width: fit-content; max-width: 100%; line-height: 20px; margin: 3.5px 0 0 4px; padding: 0 .35em; border-radius: 3px; background: var(--panel); }
+.bar.doubt > span { width: fit-content; max-width: 100%; line-height: 20px; margin: 3.5px 0 0 4px; padding: 0 .35em; border-radius: 3px; background: var(--panel); }
 .bar.no-start { border-left-style: dotted; border-top-left-radius: 0; border-bottom-left-radius: 0; }
 .bar.no-end { border-right-style: dotted; border-top-right-radius: 0; border-bottom-right-radius: 0; }
-.bar:hover, .bar.lit { filter: brightness(1.12); }
-.bar.lit { box-shadow: inset 0 -4px 0 var(--on-voice); }
-.bar.doubt.lit { box-shadow: inset 0 -4px 0 var(--voice); }
+.bar:hover { filter: brightness(1.12); }
+.bar.lit { box-shadow: 0 0 0 1.5px var(--paper), 0 0 0 3.5px var(--ink); }
 .bar:focus-visible { outline-offset: 1px; }
 li:has(:focus-visible) { z-index: 4; }
 i.wait { background: radial-gradient(circle, var(--wait) 1.6px, transparent 1.9px) 0 50% / 8px 8px repeat-x; }
@@ -88,6 +86,7 @@ i.both.doubt, .legend i.doubt { background: repeating-linear-gradient(-45deg, va
 .cursor { z-index: 5; margin-left: -1px; border-left: 2px solid var(--dead); pointer-events: none; }
 .cursor::before { content: ""; position: absolute; left: -6px; top: 0; border: 5px solid transparent; border-top: 7px solid var(--dead); }
 .tip { position: absolute; z-index: 6; width: max-content; max-width: min(30rem, 90%); padding: .5rem .75rem; border: 1px solid var(--rule); border-radius: 7px; background: var(--panel); box-shadow: 0 6px 24px rgb(0 0 0 / .16); pointer-events: none; font-size: 14px; }
+.tip b { margin-right: .35em; }
 .tip q { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; margin-top: .25rem; quotes: "\\201c" "\\201d"; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; margin-top: .6rem; color: var(--soft); font-size: 13px; }
 .legend li { display: flex; align-items: center; gap: .45rem; }

@@ -25,7 +25,7 @@ ${turns.length === 0 ? '<p class="none">No turns.</p>' : table(heads, rows, said
 }
 
 function table(heads: string, rows: string, said: boolean): string {
-  return `<div class="scroll" role="region" aria-labelledby="turns-name" tabindex="0"><table>
+  return `<div class="scroll" role="region" aria-label="Table of turns" tabindex="0"><table>
 <thead><tr><th scope="col">turn</th>${heads}${said ? '<th scope="col" class="said">said</th>' : ''}</tr></thead>
 <tbody>
 ${rows}

@@ -2,7 +2,7 @@
 import type { Score, ScoreSegment, Voice } from '../../score.ts';
 import { overlapsOf, VOICES } from '../lanes.ts';
 import { escaped } from '../markup.ts';
-import { doubtIn, factsOf, isDoubtful, oneLine, spokenIn } from '../words.ts';
+import { doubtIn, isDoubtful, oneLine, sentenceOf, spokenIn } from '../words.ts';
 
 const HELP = 'Arrow keys pan, plus and minus zoom, 0 shows the whole call. Tab enters the segments.';
 
@@ -57,23 +57,21 @@ ${bars.map(([index, segment]) => bar(score, segment, index)).join('\n')}
 }
 
 function bar(score: Score, segment: ScoreSegment, index: number): string {
-  const text = spokenIn(segment);
   const classes = [
     'bar',
     ...(isDoubtful(segment) ? ['doubt'] : []),
     ...(segment.startKind === 'observed' ? [] : ['no-start']),
     ...(segment.endKind === 'observed' ? [] : ['no-end']),
   ].join(' ');
-  const number = segment.turn === '-' ? '' : `<b>${escaped(segment.turn)}</b>`;
-  const says = escaped(`${factsOf(segment)}${text === null ? '' : `: ${text}`}`);
-  return `<li${placed(score, segment)}><button type="button" class="${classes}" data-segment="${index}" aria-label="${says}"><span>${number}${wordsIn(segment)}</span></button></li>`;
+  const number = segment.turn === '-' ? '' : `<b>${escaped(segment.turn)}</b> `;
+  return `<li${placed(score, segment)}><button type="button" class="${classes}" data-segment="${index}" aria-label="${escaped(sentenceOf(segment))}"><span>${number}${wordsIn(segment)}</span></button></li>`;
 }
 
 /** What was said, else what is doubtful; the style leaves it out of bars too short for it. */
 function wordsIn(segment: ScoreSegment): string {
   const text = spokenIn(segment);
-  if (text !== null) return `<u>${escaped(text)}</u>`;
-  return isDoubtful(segment) ? `<u><em>${escaped(doubtIn(segment))}</em></u>` : '';
+  if (text !== null) return `<span>${escaped(text)}</span>`;
+  return isDoubtful(segment) ? `<span><em>${escaped(doubtIn(segment))}</em></span>` : '';
 }
 
 function flag(score: Score, atMs: number, index: number): string {

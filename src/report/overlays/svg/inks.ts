@@ -3,7 +3,7 @@ import type { ScoreSegment, Silence } from '../../score.ts';
 import { clock } from '../../shown.ts';
 import type { Overlap } from '../lanes.ts';
 import { escaped } from '../markup.ts';
-import { doubtIn, factsOf, isDoubtful, spokenIn } from '../words.ts';
+import { doubtIn, isDoubtful, sentenceOf, spokenIn } from '../words.ts';
 import { LANE_HEIGHT, rounded, type System } from './scale.ts';
 
 const BAR_HEIGHT = 24;
@@ -24,8 +24,7 @@ interface Box {
 
 export function barOf(segment: ScoreSegment, system: System, laneY: number): string {
   const box = boxOf(segment, system, laneY, BAR_HEIGHT);
-  const text = spokenIn(segment);
-  const title = `<title>${escaped(`${factsOf(segment)}${text === null ? '' : `: ${text}`}`)}</title>`;
+  const title = `<title>${escaped(sentenceOf(segment))}</title>`;
   const ink = isDoubtful(segment) ? hatched(segment, system, box) : solid(segment, system, box);
   return `<g class="${segment.voice}">${title}${ink}${labelIn(segment, system, box)}</g>`;
 }

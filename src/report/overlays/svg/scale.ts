@@ -16,6 +16,7 @@ export interface System {
   readonly endMs: number;
   /** As far as the call goes. */
   readonly lastMs: number;
+  readonly isLast: boolean;
   x(ms: number): number;
 }
 
@@ -27,16 +28,14 @@ export function systemsOf(durationMs: number): System[] {
     const startMs = index * lengthMs;
     const endMs = startMs + lengthMs;
     const x = (ms: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (ms - startMs)) / lengthMs;
-    return { startMs, endMs, lastMs: Math.min(endMs, durationMs), x };
+    return { startMs, endMs, lastMs: Math.min(endMs, durationMs), isLast: index === count - 1, x };
   });
 }
 
-/** What touches the system; a point on its end belongs to the next one, unless there is none. */
-export function isIn({ startMs, endMs, lastMs }: System, span: { startMs: number; endMs: number }): boolean {
-  if (span.startMs === span.endMs) {
-    return span.startMs >= startMs && (span.startMs < endMs || (lastMs < endMs && span.startMs <= lastMs));
-  }
-  return span.startMs < endMs && span.endMs > startMs;
+/** What touches the system; a point on its end belongs to the next one, where there is one. */
+export function isIn({ startMs, endMs, isLast }: System, span: { startMs: number; endMs: number }): boolean {
+  if (span.startMs < span.endMs) return span.startMs < endMs && span.endMs > startMs;
+  return span.startMs >= startMs && (span.startMs < endMs || isLast);
 }
 
 export function rounded(px: number): number {

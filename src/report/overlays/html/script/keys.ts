@@ -2,9 +2,10 @@
 
 export const KEYS = `
 function showTip(bar) {
-  const { facts, text } = score.segments[bar.dataset.segment];
-  const words = document.createElement('div');
-  words.textContent = facts;
+  const { who, facts, text } = score.segments[bar.dataset.segment];
+  const [name, words] = ['b', 'div'].map((kind) => document.createElement(kind));
+  name.textContent = who;
+  words.append(name, ' ' + facts);
   tip.replaceChildren(words);
   if (text !== null) {
     const quote = document.createElement('q');
@@ -42,10 +43,12 @@ for (const bar of bars) {
   bar.addEventListener('pointerleave', () => { tip.hidden = true; });
   bar.addEventListener('focus', () => {
     aim(bar);
+    // A press of the pointer has seen the segment where it is, and must not move it away.
+    if (!bar.matches(':focus-visible')) return;
     const [box, at] = [view, bar].map((element) => element.getBoundingClientRect());
     if (at.left < box.left || at.left > box.right - 40) panTo(pxOf(score.segments[bar.dataset.segment].startMs) - box.width / 3);
     // The scroll that brings it into view would hide what is shown at once.
-    requestAnimationFrame(() => requestAnimationFrame(() => { if (bar.matches(':focus-visible')) showTip(bar); }));
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (bar === document.activeElement) showTip(bar); }));
   });
   bar.addEventListener('blur', () => { tip.hidden = true; });
 }

@@ -34,7 +34,8 @@ function showTurn(turn) {
 
 for (const row of rows) {
   row.addEventListener('click', () => {
-    if (getSelection().type === 'Range') return;
+    const selected = getSelection();
+    if (selected.type === 'Range' && selected.containsNode(row, true)) return;
     const { turn, startMs } = score.turns[row.dataset.turn];
     mark(items); mark(flags);
     showTurn(turn);
