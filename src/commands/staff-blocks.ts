@@ -1,5 +1,5 @@
 // Turns a score into the staff in the size that the terminal and the options ask for.
-import type { Block } from '../report/model.ts';
+import { type Block, blank, line, tone } from '../report/model.ts';
 import type { Score } from '../report/score.ts';
 import { MS_PER_COLUMN } from '../report/staff/options.ts';
 import { staffOf } from '../report/staff/staff.ts';
@@ -14,7 +14,7 @@ const LEAST_WIDTH = 40;
 export function staffBlocks(score: Score, invocation: Invocation): Block[] {
   const { ascii = false, fit = false, secondsPerColumn, from, to } = invocation.options;
   const width = Math.max(LEAST_WIDTH, lookOf(invocation).width ?? USUAL_WIDTH);
-  return staffOf(score, {
+  const drawing = staffOf(score, {
     width,
     ascii,
     fit,
@@ -22,4 +22,9 @@ export function staffBlocks(score: Score, invocation: Invocation): Block[] {
     ...(from !== undefined && { fromMs: from }),
     ...(to !== undefined && { toMs: to }),
   });
+  return [...drawing, blank, line(tone('faint', ascii ? ASCII_LEGEND : LEGEND))];
 }
+
+/** What the signs mean that are not speech. */
+const LEGEND = '· waits   ! dead air   ░ end not known   ╳ both speak';
+const ASCII_LEGEND = '. waits   ! dead air   ? end not known   X both speak';

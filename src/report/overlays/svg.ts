@@ -10,6 +10,8 @@ import { SYSTEM_HEIGHT, systemOf } from './svg/system.ts';
 import { callName, startedAt } from './words.ts';
 
 const TOP = 92;
+/** Characters that the heading has room for. */
+const LONGEST_NAME = 72;
 
 /** One pattern for each ink: an unknown end is hatched, waiting is dotted, dead air is ticked. */
 const INKS = `<defs>
@@ -23,15 +25,17 @@ export function print(score: Score, { timeZone }: OverlayOptions): OverlayFile[]
   const foot = footOf(score, TOP + systems.length * SYSTEM_HEIGHT);
   const drawn = systems.map((system, index) => systemOf(score, system, TOP + index * SYSTEM_HEIGHT));
   const size = `width="${WIDTH}" height="${foot.bottom}" viewBox="0 0 ${WIDTH} ${foot.bottom}"`;
+  const name = callName(score);
+  const shortName = name.length > LONGEST_NAME ? `${[...name].slice(0, LONGEST_NAME - 1).join('')}…` : name;
   const began = startedAt(score, timeZone);
   const subtitle = [...(began === null ? [] : [`began ${began}`]), `lasts ${clock(score.durationMs)}`];
   const text = `<svg xmlns="http://www.w3.org/2000/svg" class="turnline" role="img" ${size}>
-<title>Call ${escaped(callName(score))}: who spoke when</title>
+<title>Call ${escaped(name)}: who spoke when</title>
 <desc>${escaped(descriptionOf(score))}</desc>
 <style>${STYLE}</style>
 ${INKS}
 <rect class="paper" width="100%" height="100%"/>
-<text class="name" x="28" y="44"><tspan class="soft">Call</tspan> ${escaped(callName(score))}</text>
+<text class="name" x="28" y="44"><tspan class="soft">Call</tspan> ${escaped(shortName)}</text>
 <text class="soft" x="28" y="66">${escaped(subtitle.join(' · '))}</text>
 ${drawn.join('\n')}
 ${foot.drawn}

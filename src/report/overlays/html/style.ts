@@ -53,9 +53,11 @@ const STAFF = `
 .flag { position: absolute; font-style: normal; cursor: pointer; }
 .flag::before { content: ""; position: absolute; top: 22px; height: 132px; border-left: 1px dotted var(--soft); }
 .flag b { position: absolute; left: calc(var(--shift, 0px) - 10px); top: 1px; min-width: 20px; height: 20px; padding: 0 3px; border-radius: 10px; border: 1.5px solid var(--ink); background: var(--paper); text-align: center; font: 650 11px/17px system-ui, sans-serif; }
+.flag.crowded::before { display: none; }
 .flag.crowded b { left: -3px; top: 21px; min-width: 6px; width: 6px; height: 6px; padding: 0; border: 0; background: var(--ink); font-size: 0; }
 .flag:hover b, .flag.now b { background: var(--ink); color: var(--paper); }
 .flag.now { z-index: 3; }
+.flag.now.crowded::before { display: block; }
 .flag.now.crowded b { left: -10px; top: 1px; min-width: 20px; width: auto; height: 20px; padding: 0 3px; font-size: 11px; line-height: 20px; }
 
 .lane { position: relative; height: 42px; }
@@ -118,7 +120,7 @@ td.said p + p { margin-top: .3rem; }
 td.said .user { --voice: var(--user); }
 td.said .assistant { --voice: var(--assistant); }
 aside li { border-bottom: 1px solid var(--line); scroll-margin: 24rem 0 1rem; }
-aside button { display: grid; grid-template-columns: 1.9rem 4.2rem 1fr; width: 100%; padding: .45rem .6rem; align-items: baseline; }
+aside button { display: grid; grid-template-columns: minmax(1.9rem, auto) minmax(3.6rem, auto) 1fr; column-gap: .6rem; width: 100%; padding: .45rem .6rem; align-items: baseline; }
 aside button b { justify-self: start; min-width: 20px; height: 20px; padding: 0 3px; border: 1.5px solid currentColor; border-radius: 10px; text-align: center; font: 650 11px/17px system-ui, sans-serif; }
 aside time { color: var(--soft); font-variant-numeric: tabular-nums; }
 aside strong { font-weight: 600; }

@@ -86,7 +86,7 @@ function hatched(segment: ScoreSegment, system: System, { x, y, width, height }:
 
 /** The turn's number, and the words as far as there is room: a nested picture cuts what leaves it. */
 function labelIn(segment: ScoreSegment, { startMs }: System, { x, y, width, height }: Box): string {
-  if (width < ROOM_FOR_NUMBER_PX) return '';
+  if (width < Math.max(ROOM_FOR_NUMBER_PX, 8 + 8 * segment.turn.length)) return '';
   const text = spokenIn(segment) ?? doubtIn(segment);
   const number = segment.turn === '-' ? '' : segment.turn;
   const goesOn = segment.startMs < startMs;

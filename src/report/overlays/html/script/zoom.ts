@@ -33,14 +33,15 @@ function draw() {
   grid.replaceChildren(...ticks);
   const decimals = to - from < 1e4 ? 2 : to - from < 6e4 ? 1 : 0;
   byId('range').textContent = clock(from, decimals) + ' – ' + clock(to, decimals) + ' of ' + clock(score.durationMs, 0);
-  let last = -Infinity;
+  let free = 11;
   for (const flag of flags) {
     const px = score.moments[flag.dataset.moment].atMs * perMs;
-    const shift = Math.max(0, last + 23 - px);
-    const crowded = shift > 46;
+    const half = flag.textContent.length > 2 ? 15 : 11;
+    const shift = Math.min(Math.max(0, free - 11 + half - px), track.offsetWidth - half - px);
+    const crowded = shift > 46 || px + shift + 11 - half < free;
     flag.classList.toggle('crowded', crowded);
     flag.style.setProperty('--shift', (crowded ? 0 : shift) + 'px');
-    if (!crowded) last = px + shift;
+    if (!crowded) free = px + shift + half + 12;
   }
   tip.hidden = true;
 }
