@@ -1,6 +1,6 @@
 // Turns a command line into an invocation of one of the commands, or into the text of help.
-import { createRequire } from 'node:module';
 import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { packageVersion } from '../contract/load/package.ts';
 import { nearest } from '../contract/near.ts';
 import { TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
@@ -33,7 +33,7 @@ export async function parse(host: Host): Promise<Asked> {
   let refused = '';
   const program = new Program('turnline')
     .description('Inspects captured Vapi speech-update messages: is this payload right, and who spoke when?')
-    .version(version(), '-V, --version', 'print the version')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('before', `${examplesOf(EXAMPLES)}\n`);
@@ -158,9 +158,4 @@ function examplesOf(examples: Command['examples']): string {
 
 function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-}
-
-function version(): string {
-  const { version: own } = createRequire(import.meta.url)('../../package.json') as { version: string };
-  return own;
 }

@@ -1,11 +1,11 @@
 // Turns text from outside into text that a terminal can only show, never obey.
 
 /**
- * Controls (C0, C1, DEL), line and paragraph separators, bidirectional controls, zero-width characters, tags, and lone
+ * Controls (C0, C1, DEL), line and paragraph separators, bidirectional controls, zero-width characters, non-characters, tags, and lone
  * surrogates. The zero-width joiner stays, since emoji and scripts are written with it.
  */
 const DANGEROUS =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 /** Each dangerous character is written as an escape, such as \u001b. */
 export function visible(text: string): string {

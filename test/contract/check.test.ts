@@ -17,6 +17,8 @@ const files = builtInFiles();
 const payloads = new Payloads(files);
 const contract = builtInContract();
 const root = payloads.root(MESSAGE_FILE);
+/** Asks written functions from the first value on. */
+const warm = contractOf(MESSAGE_FILE, (file) => files.get(file), 0);
 const oracle = validatorOf(compileForm(files, { drift: true }));
 
 const invalid = (defects: readonly Defect[]): Defect[] =>
@@ -43,6 +45,7 @@ describe('what is right', () => {
     expect(branches.length).toBeGreaterThan(500);
     for (const { union, branch, payload } of branches) {
       expect({ union, branch, defects: contract.check(payload) }).toEqual({ union, branch, defects: [] });
+      expect(warm.check(payload)).toEqual([]);
     }
   });
 });
@@ -53,6 +56,7 @@ test('one broken thing gives one finding, at its place, and Ajv agrees that it i
   let inPlace = 0;
   let findings = 0;
   let disagreements = 0;
+  let warmDiffers = 0;
   const kinds = new Map<string, number>();
   for (const payload of valid) {
     for (const { kind, pointer, payload: mutant } of mutationsOf(payload, root, payloads)) {
@@ -63,6 +67,7 @@ test('one broken thing gives one finding, at its place, and Ajv agrees that it i
       if (defects.some((defect) => defect.pointer === pointer || defect.pointer.startsWith(`${pointer}/`)))
         inPlace++;
       if (oracle(mutant).length > 0 !== defects.length > 0) disagreements++;
+      if (warm.check(mutant).length !== defects.length) warmDiffers++;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
   }
@@ -76,6 +81,7 @@ test('one broken thing gives one finding, at its place, and Ajv agrees that it i
   expect(inPlace / broken).toBeGreaterThanOrEqual(0.99);
   expect(findings / broken).toBeLessThanOrEqual(1.1);
   expect(disagreements).toBe(0);
+  expect(warmDiffers).toBe(0);
 });
 
 describe('verdicts', () => {
@@ -161,6 +167,9 @@ describe('schemas of all kinds', () => {
     ],
   ])('%j of %j', (schema, value, expected) => {
     expect(check(schema, value)).toEqual(expected);
+    expect(contractOf('main', () => schema, 0).check(value)).toEqual(
+      contractOf('main', () => schema).check(value),
+    );
   });
 
   test('a keyword that is not understood is refused, not passed over', () => {

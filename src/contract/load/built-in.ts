@@ -1,13 +1,13 @@
 // Turns the folder schemas/ that comes with turnline into the built-in contract.
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { contractOf } from '../checked.ts';
 import type { Contract } from '../contract.ts';
 import type { ImportOptions } from '../import/index.ts';
 import type { SchemaFiles } from '../import/layout.ts';
 import { readJson, readSchema, readSchemaFolder } from './files.ts';
+import { packageFolder } from './package.ts';
 
-/** The same place from src/ and from dist/. */
-export const BUILT_IN = fileURLToPath(new URL('../../../schemas/', import.meta.url));
+export const BUILT_IN = join(packageFolder(), 'schemas/');
 
 export const MESSAGE_FILE = 'speech-update.schema.json';
 
