@@ -95,7 +95,12 @@ test('every import leads to a file', () => {
 });
 
 test('registries list every file of their folder', () => {
-  for (const folder of ['src/message/envelopes', 'src/input/framings', 'src/report/formats', 'src/report/overlays']) {
+  for (const folder of [
+    'src/message/envelopes',
+    'src/input/framings',
+    'src/report/formats',
+    'src/report/overlays',
+  ]) {
     const index = readFileSync(join(folder, 'index.ts'), 'utf8');
     const named = new Set(importsOf({ path: `${folder}/index.ts`, text: index }));
     const indirect = files.filter(({ path }) => named.has(path)).flatMap(importsOf);
