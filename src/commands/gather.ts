@@ -65,5 +65,5 @@ export async function gather(
 }
 
 export function workOf(contract: Contract | null, selection: Work['selection']): Work {
-  return { contract, selection, maxRecordBytes: MAX_RECORD_BYTES, evidence: true };
+  return { contract, selection, maxRecordBytes: MAX_RECORD_BYTES, timeline: true };
 }

@@ -19,7 +19,12 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const contract = await contractFor(invocation);
   const quarantine = new Quarantine(invocation);
   const { call, role, verbose: everything } = options;
-  const work = { ...workOf(contract, { call, role }), everything, keep: quarantine.wants };
+  const work = {
+    ...workOf(contract, { call, role }),
+    everything,
+    keep: quarantine.wants,
+    timeline: options.sequence === true,
+  };
   const sources = await sourcesFor(invocation);
   const tally = emptyTally();
   const outcome = new Outcome();

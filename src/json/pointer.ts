@@ -25,10 +25,15 @@ export interface Location {
 
 /**
  * The value that `pointer` names in the JSON document of bytes [start, end), as JSON.parse would see it: of equal keys
- * the last. Where the path leaves the document, the innermost value that it reaches.
+ * the last. Where the path leaves the document, the innermost value that it reaches. `cursor` may be one that is at hand.
  */
-export function locate(bytes: Buffer, start: number, end: number, pointer: string): Location {
-  const cursor = new Cursor();
+export function locate(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  pointer: string,
+  cursor = new Cursor(),
+): Location {
   cursor.reset(bytes, start, end);
   cursor.peek();
   let location: Location = { value: cursor.at, key: undefined };

@@ -2,6 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
+import { Cursor } from '../json/cursor.ts';
 import { type Position, positionOf } from '../json/lines.ts';
 import { locate } from '../json/pointer.ts';
 import { Judged } from './judged.ts';
@@ -17,11 +18,15 @@ export interface DocumentPlace {
   readonly position: Position;
 }
 
+/** A message of fewer bytes costs less to judge whole than in parts. */
+const WORTH_REMEMBERING = 1_024;
+
 /** Judges message after message. */
 export class Judge {
   readonly #contract: Contract;
   readonly #everything: boolean;
   readonly #judged: Judged | undefined;
+  readonly #cursor = new Cursor();
 
   /** With `everything`, consequences of a cause are findings too. */
   constructor(contract: Contract, everything: boolean) {
@@ -35,28 +40,29 @@ export class Judge {
     const { describes, builtIn } = this.#contract;
     const [from, to] =
       describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
+    const apart = to - from >= WORTH_REMEMBERING ? this.#judged : undefined;
     const defects =
-      this.#judged?.defectsOf(reader.message, place.bytes) ??
+      apart?.defectsOf(reader.message, place.bytes) ??
       this.#contract.check(JSON.parse(place.bytes.toString('utf8', from, to)), this.#everything);
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
-    return own.map((one) => placed(one, reader, place, from, to));
+    return own.map((one) => this.#placed(one, reader, place, from, to));
   }
-}
 
-function placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
-  const location = locate(place.bytes, from, to, one.pointer);
-  const at = one.at === 'key' ? (location.key ?? location.value) : location.value;
-  const { line, column } = positionOf(place.bytes, reader.start, at, place.position);
-  return {
-    code: one.code,
-    facts: one.facts,
-    pointer: one.pointer,
-    source: place.source,
-    record: place.record,
-    line,
-    column,
-    callId: reader.message.callId ?? null,
-  };
+  #placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
+    const location = locate(place.bytes, from, to, one.pointer, this.#cursor);
+    const at = one.at === 'key' ? (location.key ?? location.value) : location.value;
+    const { line, column } = positionOf(place.bytes, reader.start, at, place.position);
+    return {
+      code: one.code,
+      facts: one.facts,
+      pointer: one.pointer,
+      source: place.source,
+      record: place.record,
+      line,
+      column,
+      callId: reader.message.callId ?? null,
+    };
+  }
 }
 
 /** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. */

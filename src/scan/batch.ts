@@ -22,8 +22,8 @@ export interface Work {
   readonly maxRecordBytes: number;
   /** Whether consequences of a cause are wanted too. */
   readonly everything?: boolean | undefined;
-  /** Whether what messages tell beside speech is wanted. */
-  readonly evidence?: boolean | undefined;
+  /** Whether events are wanted, and what messages tell of calls beside them. */
+  readonly timeline: boolean;
   /** Which records are to be kept as they are. */
   readonly keep?: { readonly valid: boolean; readonly invalid: boolean } | undefined;
 }
@@ -137,10 +137,9 @@ export class Batcher implements RecordVisitor {
     } else {
       tally.speechUpdates++;
       verdict = this.#verdict({ ...origin, bytes, position: this.#positionOf(bytes, reader.start) });
-      const event = eventOf(reader.message, { ...origin, ...this.#positionOf(bytes, reader.message.start) });
-      if (typeof event === 'object') this.#batch.events.push(event);
+      if (this.#work.timeline) this.#addEvent(bytes, origin);
     }
-    if (kind !== 'not-message' && this.#work.evidence === true) this.#noticeAll(record.source, bytes);
+    if (kind !== 'not-message' && this.#work.timeline) this.#noticeAll(record.source, bytes);
     this.#keep(verdict, bytes, reader.start, reader.end);
     return reader.next;
   }
@@ -170,6 +169,12 @@ export class Batcher implements RecordVisitor {
     tally.valid++;
     if (findings.length > 0) tally.drift++;
     return 'valid';
+  }
+
+  #addEvent(bytes: Buffer, origin: { source: string; record: number }): void {
+    const { message } = this.#reader;
+    const event = eventOf(message, { ...origin, ...this.#positionOf(bytes, message.start) });
+    if (typeof event === 'object') this.#batch.events.push(event);
   }
 
   /** Of a call's artifacts in one batch only the last is passed on. */

@@ -13,7 +13,7 @@ import type { Call } from '../support/simulator/truth.ts';
 
 /** The facts of one call, read from the very bytes that would arrive. */
 function read(deliveries: readonly Delivery[]): CallFacts {
-  const work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, evidence: true };
+  const work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, timeline: true };
   const batcher = new Batcher(work);
   const log = new EventLog();
   for (const [index, { body }] of deliveries.entries()) {
