@@ -63,19 +63,70 @@ const turnsWith = (call: Call, has: (exchange: Call['exchanges'][number]) => boo
   call.exchanges.filter(has).map(({ turn }) => turn);
 
 describe('without lags and losses every number is the truth', () => {
-  test('waits, interruptions, unanswered turns and dead air', () => {
-    for (let seed = 0; seed < 300; seed++) {
-      const call = improvise(seed);
-      const facts = read(emit(call, { lags: NO_LAGS, types: EVERYTHING }));
-      const waits = new Map(facts.turns.map(({ turn, response }) => [turn.number, response?.waitMs ?? null]));
+  const calls = Array.from({ length: 300 }, (_, seed) => {
+    const call = improvise(seed);
+    return { call, facts: read(emit(call, { lags: NO_LAGS, types: EVERYTHING })) };
+  });
+
+  test('waits', () => {
+    for (const { call, facts } of calls) {
+      const told = new Map(facts.turns.map(({ turn, response }) => [turn.number, response?.waitMs ?? null]));
       for (const { turn, responseMs, cutIn } of call.exchanges) {
-        if (responseMs !== null && responseMs >= 0 && cutIn === null) {
-          expect({ seed, turn, waitMs: waits.get(turn) }).toEqual({ seed, turn, waitMs: responseMs });
-        }
+        if (responseMs === null || responseMs < 0 || cutIn !== null) continue;
+        expect({ id: call.id, turn, waitMs: told.get(turn) }).toEqual({
+          id: call.id,
+          turn,
+          waitMs: responseMs,
+        });
       }
     }
   });
+
+  test('cut-ins, barge-ins with their yields, backchannels and unanswered turns', () => {
+    for (const { call, facts } of calls) {
+      const { interruptions, responses, unanswered } = facts;
+      const bargeIns = call.exchanges.flatMap(({ turn, bargeIn }) =>
+        bargeIn === null ? [] : [[turn, bargeIn.yieldMs]],
+      );
+      expect({
+        cutIns: responses.filter(({ cutIn }) => cutIn).map(({ segment }) => segment.turn),
+        bargeIns: interruptions.bargeIns.map(({ over, yieldMs }) => [over.turn, yieldMs]),
+        backchannels: interruptions.backchannels.length,
+        unanswered: unanswered.map(({ turn }) => turn),
+      }).toEqual({
+        cutIns: turnsWith(call, ({ cutIn }) => cutIn !== null),
+        bargeIns,
+        backchannels:
+          call.exchanges.reduce((sum, { backchannels }) => sum + backchannels, 0) - insideCut(call),
+        unanswered: turnsWith(call, (exchange) => exchange.unanswered),
+      });
+    }
+  });
+
+  test('speech and dead air', () => {
+    for (const { call, facts } of calls) {
+      // Who is cut off by the end of the call has no stop, and is not measured.
+      const said = (role: 'assistant' | 'user'): number =>
+        call.utterances
+          .filter((utterance) => utterance.role === role && utterance.endMs < call.endedAt)
+          .reduce((sum, { startMs, endMs }) => sum + (endMs - startMs), 0);
+      expect(facts.balance?.speechMs).toEqual({ assistant: said('assistant'), user: said('user') });
+      const dead = call.exchanges
+        .flatMap(({ deadAir }) => deadAir)
+        .map(({ startMs, endMs, owedBy }) => ({ start: startMs, end: endMs, owedBy }));
+      const inside = deadAirOf(facts).filter(({ end }) => end < (facts.call.window?.end ?? 0));
+      expect(inside.map(({ start, end, owedBy }) => ({ start, end, owedBy }))).toEqual(dead);
+    }
+  });
 });
+
+/** Backchannels inside an utterance that the end of the call cuts off: nobody knows that the assistant would go on. */
+function insideCut({ utterances, endedAt }: Call): number {
+  const cut = utterances.find(({ role, endMs }) => role === 'assistant' && endMs >= endedAt);
+  return utterances.filter(
+    ({ kind, startMs }) => kind === 'backchannel' && cut !== undefined && startMs >= cut.startMs,
+  ).length;
+}
 
 function measure(lags: Lags, types = EVERYTHING) {
   const scores = { cutIns: score(), bargeIns: score(), backchannels: score(), unanswered: score() };
