@@ -12,6 +12,7 @@ export interface FindingFacts {
   'broken-json': { reason: string };
   'truncated-record': { last: boolean };
   'record-too-long': { limitBytes: number };
+  'invalid-utf8': { offset: number };
   'array-not-closed': Record<never, never>;
   'array-separator': Record<never, never>;
   unreadable: { reason: string };
@@ -70,6 +71,10 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
       last
         ? 'truncated: the input ends in the middle of this record'
         : 'truncated: this record ends before it is complete',
+  },
+  'invalid-utf8': {
+    severity: 'input',
+    say: ({ offset }) => `byte ${offset} of the record is not UTF-8: what it stood for is lost`,
   },
   'record-too-long': {
     severity: 'input',

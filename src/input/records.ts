@@ -5,6 +5,7 @@ import type { Framer } from './framings/framing.ts';
 import { detectFraming, FRAMINGS } from './framings/index.ts';
 import type { Record, Unframed } from './record.ts';
 import type { Source } from './source.ts';
+import { unpacked } from './unpack.ts';
 import { Window } from './window.ts';
 
 /** The longest record that is read, in bytes. */
@@ -33,8 +34,9 @@ export async function* readRecords(
   visitor: RecordVisitor,
   { maxRecordBytes, interrupt }: Reading,
 ): AsyncGenerator<void> {
-  const reader = await source.open();
+  const opened = await source.open();
   try {
+    const reader = await unpacked(opened, source.name, interrupt);
     const window = new Window(reader, maxRecordBytes);
     const place = new Place();
     let framer: Framer | undefined;
@@ -105,7 +107,7 @@ export async function* readRecords(
       return known;
     }
   } finally {
-    await reader.close();
+    await opened.close();
   }
 }
 

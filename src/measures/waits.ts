@@ -96,7 +96,7 @@ export function unansweredOf({ floor: { runs } }: Call): Segment[] {
       if (run.role !== 'user' || runs[index + 1]?.role === 'assistant') return false;
       // Somebody who has not stopped speaking waits for no answer, nor for one who may be speaking still.
       const speaks = index === runs.length - 1 && run.segments.at(-1)!.flags.includes('no-stop');
-      return !speaks && runs[index - 1]?.segments.at(-1)?.end.kind !== 'unknown';
+      return !speaks && runs[index - 1]?.segments.at(-1)?.flags.includes('no-stop') !== true;
     })
     .map((run) => run.segments.at(-1)!);
 }

@@ -1,4 +1,5 @@
 // Turns records, one after another, into a batch of events, findings and counts.
+import { isUtf8 } from 'node:buffer';
 import type { Contract } from '../contract/contract.ts';
 import { type Finding, type FindingCode, type FindingFacts, severityOf } from '../finding.ts';
 import type { Record, Unframed } from '../input/record.ts';
@@ -7,6 +8,7 @@ import { OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { type Position, positionOf } from '../json/lines.ts';
 import { type Problem, REASONS } from '../json/problem.ts';
+import { firstInvalid } from '../json/utf8.ts';
 import { eventOf, type Role, type SpeechEvent } from '../message/event.ts';
 import { Judge } from '../message/judge.ts';
 import { type Notice, noticesIn } from '../message/notice.ts';
@@ -126,6 +128,7 @@ export class Batcher implements RecordVisitor {
       this.#broken(record, isText ? { reason: 'more-after-value', at: reader.next } : reader.problem);
       return end;
     }
+    if (!isUtf8(bytes.subarray(reader.start, reader.end))) this.#notUtf8(record);
     const origin = { source: record.source, record: record.number + this.#extra };
     if (kind !== 'not-message' && !this.#isSelected(kind === 'speech-update')) return reader.next;
     tally.records++;
@@ -193,6 +196,14 @@ export class Batcher implements RecordVisitor {
     const { keep } = this.#work;
     if (keep?.[verdict] === true)
       this.#batch.kept[verdict].push(Buffer.from(`${bytes.toString('latin1', start, end)}\n`, 'latin1'));
+  }
+
+  /** Said once a document, at its first such byte. */
+  #notUtf8(record: Record): void {
+    const { start, end } = this.#reader;
+    const at = firstInvalid(record.bytes, start, end);
+    const position = positionOf(record.bytes, this.#place.offset, at, this.#place.position);
+    this.#find('invalid-utf8', { offset: at - start + 1 }, { ...this.#at(record, start), ...position });
   }
 
   #broken(record: Record, problem: Problem | null): void {
