@@ -6,7 +6,7 @@ const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.
 export default {
   input: { main: 'build/main.js', host: 'build/host.js' },
   platform: 'node',
-  logLevel: 'warn',
+  logLevel: 'silent',
   external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
   output: { dir: 'dist', cleanDir: true, format: 'esm', chunkFileNames: '[name]-[hash].js' },
 };

@@ -1,5 +1,5 @@
 // Turns a call into what people read of it: a heading, its turns, and its totals.
-import { type Balance, talkShare } from '../measures/balance.ts';
+import { type Balance, speechMsOf, talkShare } from '../measures/balance.ts';
 import { distributionOf } from '../measures/distribution.ts';
 import type { CallFacts } from '../measures/facts.ts';
 import { yields } from '../measures/interruptions.ts';
@@ -7,7 +7,6 @@ import { longestMonologueMs } from '../measures/monologues.ts';
 import { type ClockedWaits, longestWait, responseWaits, userWaits } from '../measures/responses.ts';
 import { deadAirOf } from '../measures/silences.ts';
 import { firstWordMs } from '../measures/waits.ts';
-import type { Role } from '../message/event.ts';
 import { type Block, blank, line, tableOf, tone, type Words } from '../report/model.ts';
 import { clock, duration, instant, share, UNTOLD } from '../report/shown.ts';
 import type { Call } from '../timeline/call.ts';
@@ -67,7 +66,7 @@ export function totalsOf(facts: CallFacts): Pair[] {
   const { call, balance } = facts;
   const pairs: Pair[] = [];
   if (balance !== null && balance.windowMs > 0 && call.segments.some(isMeasured)) {
-    pairs.push(['speech', speechOf(call, balance)]);
+    pairs.push(['speech', speechOf(facts, balance)]);
   }
   pairs.push(['response', responseWords(facts)]);
   const user = userWaits(facts);
@@ -81,19 +80,16 @@ export function totalsOf(facts: CallFacts): Pair[] {
   return pairs;
 }
 
-function speechOf({ segments }: Call, balance: Balance): Words[] {
-  const { windowMs, speechMs, overlapMs, silenceMs, unknownMs } = balance;
-  const ofWindow = (ms: number): string => `${duration(ms)} (${share(ms / windowMs)})`;
-  const ofRole = (role: Role): string => {
-    const own = segments.filter((segment) => segment.role === role);
-    return own.length > 0 && !own.some(isMeasured) ? UNTOLD : ofWindow(speechMs[role]);
-  };
-  const talk = talkShare(balance, 'assistant');
+function speechOf(facts: CallFacts, balance: Balance): Words[] {
+  const { windowMs, overlapMs, silenceMs, unknownMs } = balance;
+  const ofWindow = (ms: number | null): string =>
+    ms === null ? UNTOLD : `${duration(ms)} (${share(ms / windowMs)})`;
+  const talk = talkShare(facts, 'assistant');
   const words: Words[] = [
     tone('assistant', 'assistant'),
-    ` ${ofRole('assistant')}   `,
+    ` ${ofWindow(speechMsOf(facts, 'assistant'))}   `,
     tone('user', 'user'),
-    ` ${ofRole('user')}   overlap ${duration(overlapMs)}   silence ${ofWindow(silenceMs)}`,
+    ` ${ofWindow(speechMsOf(facts, 'user'))}   overlap ${duration(overlapMs)}   silence ${ofWindow(silenceMs)}`,
   ];
   if (unknownMs > 0) words.push('   ', tone('warning', `unknown ${duration(unknownMs)}`));
   if (talk !== null) words.push(tone('faint', `   ${share(talk)} of the talk is the assistant's`));
@@ -149,7 +145,7 @@ function stillWords(facts: CallFacts): Words[] {
   if (dead.length > 0) {
     const longest = dead.reduce((most, one) => (one.end - one.start > most.end - most.start ? one : most));
     words.push(
-      tone('bad', `dead air ${dead.length} times`),
+      tone('bad', `dead air ${timesOf(dead.length)}`),
       `, longest ${duration(longest.end - longest.start)} owed by the ${longest.owedBy}   `,
     );
   }
@@ -165,8 +161,12 @@ function vapiWords({ evidence: { metrics } }: Call): Words[] {
   const { turnLatencyAverageMs, assistantInterruptedByUser, userInterruptedByAssistant } = metrics;
   if (turnLatencyAverageMs !== null) words.push(`average turn latency ${duration(turnLatencyAverageMs)}`);
   if (assistantInterruptedByUser !== null)
-    words.push(`assistant interrupted by user ${assistantInterruptedByUser} times`);
+    words.push(`assistant interrupted by user ${timesOf(assistantInterruptedByUser)}`);
   if (userInterruptedByAssistant !== null)
-    words.push(`user interrupted by assistant ${userInterruptedByAssistant} times`);
+    words.push(`user interrupted by assistant ${timesOf(userInterruptedByAssistant)}`);
   return words.length === 0 ? [] : [words.join('   ')];
+}
+
+function timesOf(n: number): string {
+  return n === 1 ? 'once' : `${n} times`;
 }

@@ -1,5 +1,5 @@
 // Turns calls into the files of an overlay, or one call into its one document on standard output.
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { TurnlineError } from '../errors.ts';
 import { readBytes } from '../input/source.ts';
 import type { CallFacts } from '../measures/facts.ts';
@@ -22,17 +22,23 @@ export async function exportCalls(
   const { print } = await OVERLAYS[name].load();
   const how = await overlayOptions(invocation);
   const printed: { score: Score; files: OverlayFile[] }[] = [];
+  const taken = new Set<string>();
+  let drawn = 0;
   for (const facts of calls) {
     const score = scoreOf(facts, options.text === true);
     if (score === null) continue;
+    drawn++;
     const files = print(score, how);
-    if (options.out?.includes(CALL)) await writeFiles(options.out, score, files, host.cwd);
-    else printed.push({ score, files });
+    if (options.out?.includes(CALL)) {
+      const path = options.out.replaceAll(CALL, freeName(fileName(facts), taken));
+      await writeFiles(path, options.out, files, host.cwd);
+    } else printed.push({ score, files });
   }
+  if (drawn === 0) throw new TurnlineError('input', 'without timestamps there is nothing to draw');
   const [only, second] = printed;
   if (only === undefined) return;
   if (second !== undefined) throw oneCallOnly(name, printed.length);
-  if (options.out !== undefined) await writeFiles(options.out, only.score, only.files, host.cwd);
+  if (options.out !== undefined) await writeFiles(options.out, options.out, only.files, host.cwd);
   else if (only.files.length > 1 && name === 'audacity')
     throw new TurnlineError('usage', `${name} makes ${only.files.length} files: name them by --out`);
   else await host.stdout.write(only.files[0]?.text ?? '');
@@ -45,30 +51,37 @@ function oneCallOnly(name: string, calls: number): TurnlineError {
   );
 }
 
+const ENDING = /\.[A-Za-z0-9]{1,9}$/;
+
 /** A pattern with an ending of its own names one file; else each file adds its suffix. */
 async function writeFiles(
+  path: string,
   pattern: string,
-  score: Score,
   files: readonly OverlayFile[],
   cwd: string,
 ): Promise<void> {
-  const path = pattern.replaceAll(CALL, fileName(score.callId));
-  const ended = /\.[A-Za-z0-9]{1,9}$/.test(pattern.replaceAll(CALL, ''));
+  const ended = ENDING.test(pattern.replaceAll(CALL, ''));
   for (const { suffix, text } of files) {
-    const name =
-      ended && files.length === 1
-        ? path
-        : `${ended ? path.replace(/\.[A-Za-z0-9]{1,9}$/, '') : path}${suffix}`;
+    const name = ended && files.length === 1 ? path : `${ended ? path.replace(ENDING, '') : path}${suffix}`;
     const file = new OutputFile(resolve(cwd, name), name);
     await file.write(Buffer.from(text));
     await file.finish();
   }
 }
 
-/** An id from outside must not lead out of the folder that was named. */
-function fileName(callId: string | null): string {
-  const plain = (callId ?? 'call').replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
-  return /^\.*$/.test(plain) ? 'call' : plain;
+/** The call's id, or the source's name; an id from outside must not lead out of the folder that was named. */
+function fileName({ call }: CallFacts): string {
+  const name = call.id ?? basename(call.source).replace(ENDING, '');
+  const plain = name.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
+  return /^[.-]*$/.test(plain) ? 'call' : plain;
+}
+
+/** The name itself, or with a number behind it where another call has it already. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
+  taken.add(free);
+  return free;
 }
 
 const AUDIO_TYPES: Readonly<Record<string, string>> = {

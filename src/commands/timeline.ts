@@ -1,5 +1,5 @@
 // Turns calls into pictures: the staff on the terminal, or files that other programs lay on the recording.
-import type { Exit } from '../errors.ts';
+import { type Exit, TurnlineError } from '../errors.ts';
 import { type CallFacts, factsOf } from '../measures/facts.ts';
 import { type Block, blank, line, tableOf, tone } from '../report/model.ts';
 import { OVERLAYS, type OverlayName } from '../report/overlays/index.ts';
@@ -8,6 +8,7 @@ import { headingBlocks, totalsOf } from './call-page.ts';
 import type { Invocation } from './command.ts';
 import { exportCalls } from './export.ts';
 import { gather, workOf } from './gather.ts';
+import type { Options } from './options.ts';
 import { lookOf, note, present } from './present.ts';
 import { scoreOf } from './score.ts';
 import { staffBlocks } from './staff-blocks.ts';
@@ -15,11 +16,12 @@ import { turnColumns, turnRows } from './turn-table.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
+  const overlay = overlayNamed(options.format);
+  rejectIdle(overlay, options);
   const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call: options.call }));
   const calls = (function* (): Generator<CallFacts> {
     for (const seen of log.calls()) yield factsOf(assembleCall(seen));
   })();
-  const overlay = overlayNamed(options.format);
   if (overlay !== undefined) await exportCalls(overlay, calls, invocation);
   else {
     const table = tableOf(
@@ -52,4 +54,26 @@ function* pageOf(calls: Iterable<CallFacts>, invocation: Invocation): Generator<
 /** The overlay of a format's name; undefined for the formats that every command has. */
 function overlayNamed(name: string | undefined): OverlayName | undefined {
   return (Object.keys(OVERLAYS) as OverlayName[]).find((overlay) => overlay === name);
+}
+
+/** An option that would change nothing was meant for something else. */
+function rejectIdle(overlay: OverlayName | undefined, options: Options): void {
+  const { out, audio, from, to, fit, ascii, secondsPerColumn } = options;
+  if (overlay === undefined && out !== undefined) {
+    throw new TurnlineError(
+      'usage',
+      `--out wants a --format that makes files: ${Object.keys(OVERLAYS).join(', ')}`,
+    );
+  }
+  if (overlay !== 'html' && audio !== undefined)
+    throw new TurnlineError('usage', '--audio goes with --format html');
+  const drawing = [from, to, fit, ascii, secondsPerColumn].some((option) => option !== undefined);
+  if (overlay !== undefined && drawing) {
+    throw new TurnlineError(
+      'usage',
+      `--from, --to, --fit, --ascii and --seconds-per-column are for the drawing, not for ${overlay}`,
+    );
+  }
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new TurnlineError('usage', '--from must be before --to');
 }

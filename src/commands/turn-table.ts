@@ -1,21 +1,28 @@
 // Turns the turns of calls into a table: one row per call and turn.
+import type { Clock } from '../measures/clock.ts';
 import type { CallFacts } from '../measures/facts.ts';
+import { responseWaits } from '../measures/responses.ts';
 import type { PartyMeasures, TurnMeasures } from '../measures/turn.ts';
 import type { Cell, Column } from '../report/model.ts';
+import { duration } from '../report/shown.ts';
 import type { Call } from '../timeline/call.ts';
 import type { Segment } from '../timeline/segment.ts';
 import { wordsBySegment } from '../timeline/words.ts';
 
 export interface TurnRow extends TurnMeasures {
   readonly call: Call;
+  /** The clock of the call's response figures. */
+  readonly clock: Clock;
   /** What was said in its segments; empty unless it was asked for. */
   readonly words: ReadonlyMap<Segment, string>;
 }
 
 /** With `withText`, rows know what was said. */
-export function turnRows({ call, turns }: CallFacts, withText = false): TurnRow[] {
+export function turnRows(facts: CallFacts, withText = false): TurnRow[] {
+  const { call, turns } = facts;
+  const { clock } = responseWaits(facts);
   const words = withText ? wordsBySegment(call) : new Map<Segment, string>();
-  return turns.map((measures) => ({ ...measures, call, words }));
+  return turns.map((measures) => ({ ...measures, call, clock, words }));
 }
 
 /** The columns of turns; people see the call in each row only where `named`, and all see the words only `withText`. */
@@ -45,7 +52,7 @@ export function turnColumns(named: boolean, withText = false): Column<TurnRow>[]
       kind: 'duration',
       seen: 'both',
       value: ({ response }) => response?.waitMs ?? null,
-      show: ({ response }) => (response === null ? '' : response.waitMs),
+      show: shownWait,
     },
     { key: 'responseClock', title: '', kind: 'text', seen: 'programs', value: responseClock },
     {
@@ -112,6 +119,13 @@ function partyColumns(role: 'user' | 'assistant'): Column<TurnRow>[] {
 /** A number that is ours and not the message's has a star. */
 function turnLabel({ turn }: TurnRow): Cell {
   return turn.derived ? `${turn.number}*` : turn.number;
+}
+
+/** A wait that is not on the clock of the call's figures says so. */
+function shownWait({ response, clock }: TurnRow): Cell {
+  if (response === null) return '';
+  const other = response.waitMs !== null && response.clock !== clock;
+  return other ? `${duration(response.waitMs ?? 0)} (${response.clock})` : response.waitMs;
 }
 
 /** Which clock the wait was read from; null where there is no wait. */

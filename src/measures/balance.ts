@@ -33,7 +33,8 @@ export function balanceOf(call: Call): Balance | null {
   const reach = call.segments
     .filter((segment) => !isMeasured(segment))
     .map(reachOf)
-    .filter((span) => span !== null);
+    .filter((span) => span !== null)
+    .concat(call.unseen ?? []);
   return {
     windowMs: call.window.end - call.window.start,
     speechMs: { assistant: lengthOf(assistant), user: lengthOf(user) },
@@ -44,41 +45,39 @@ export function balanceOf(call: Call): Balance | null {
 }
 
 export const columns: readonly Column<CallFacts>[] = [
-  {
-    key: 'firstWordMs',
-    title: 'first word',
-    kind: 'duration',
-    seen: 'programs',
-    value: ({ call }) => firstWordMs(call),
-  },
-  ...(['assistant', 'user'] as const).map((role) =>
-    of(`speechMs.${role}`, `${role} speaks`, 'duration', ({ speechMs }) => speechMs[role]),
+  column('firstWordMs', 'first word', 'duration', ({ call }) => firstWordMs(call)),
+  column('speechMs.assistant', 'assistant speaks', 'duration', (facts) => speechMsOf(facts, 'assistant')),
+  column('speechMs.user', 'user speaks', 'duration', (facts) => speechMsOf(facts, 'user')),
+  column('overlapMs', 'overlap', 'duration', ({ balance }) => balance?.overlapMs ?? null),
+  column('silenceMs', 'silence', 'duration', ({ balance }) => balance?.silenceMs ?? null),
+  column('unknownMs', 'unknown', 'duration', ({ balance }) => balance?.unknownMs ?? null),
+  column('talkShare.assistant', "assistant's share of talk", 'ratio', (facts) =>
+    talkShare(facts, 'assistant'),
   ),
-  of('overlapMs', 'overlap', 'duration', ({ overlapMs }) => overlapMs),
-  of('silenceMs', 'silence', 'duration', ({ silenceMs }) => silenceMs),
-  of('unknownMs', 'unknown', 'duration', ({ unknownMs }) => unknownMs),
-  ...(['assistant', 'user'] as const).map((role) =>
-    of(`talkShare.${role}`, `${role} share of talk`, 'ratio', (balance) => talkShare(balance, role)),
-  ),
+  column('talkShare.user', "user's share of talk", 'ratio', (facts) => talkShare(facts, 'user')),
 ];
 
-/** The part of all speech, both counted where they overlap; null where nobody spoke. */
-export function talkShare({ speechMs }: Balance, role: Role): number | null {
-  const total = speechMs.assistant + speechMs.user;
-  return total === 0 ? null : speechMs[role] / total;
+/** Null where the party has segments and none of them can be measured. */
+export function speechMsOf(
+  { call, balance }: Pick<CallFacts, 'call' | 'balance'>,
+  role: Role,
+): number | null {
+  const own = call.segments.filter((segment) => segment.role === role);
+  return own.length > 0 && !own.some(isMeasured) ? null : (balance?.speechMs[role] ?? null);
 }
 
-function of(
+/** The part of all speech, both counted where they overlap; null where a party's is not known, or nobody spoke. */
+export function talkShare(facts: Pick<CallFacts, 'call' | 'balance'>, role: Role): number | null {
+  const [assistant, user] = [speechMsOf(facts, 'assistant'), speechMsOf(facts, 'user')];
+  if (assistant === null || user === null || assistant + user === 0) return null;
+  return (role === 'assistant' ? assistant : user) / (assistant + user);
+}
+
+function column(
   key: string,
   title: string,
   kind: 'duration' | 'ratio',
-  value: (balance: Balance) => Cell,
+  value: (facts: CallFacts) => Cell,
 ): Column<CallFacts> {
-  return {
-    key,
-    title,
-    kind,
-    seen: 'programs',
-    value: ({ balance }) => (balance === null ? null : value(balance)),
-  };
+  return { key, title, kind, seen: 'programs', value };
 }

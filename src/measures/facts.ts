@@ -30,3 +30,8 @@ export function factsOf(call: Call): CallFacts {
   };
   return { ...found, turns: measureTurns(found) };
 }
+
+/** A value that only times can tell: null in a call without any. */
+export function timed<Value>(value: (facts: CallFacts) => Value): (facts: CallFacts) => Value | null {
+  return (facts) => (facts.call.window === null ? null : value(facts));
+}

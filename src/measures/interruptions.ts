@@ -4,7 +4,7 @@ import type { Column } from '../report/model.ts';
 import type { Call } from '../timeline/call.ts';
 import { isMeasured, isObserved, type MeasuredSegment, type Segment } from '../timeline/segment.ts';
 import { distributionOf } from './distribution.ts';
-import type { CallFacts } from './facts.ts';
+import { type CallFacts, timed } from './facts.ts';
 
 /** The user starts while the assistant speaks. */
 export interface BargeIn {
@@ -46,6 +46,9 @@ export function interruptionsOf(call: Call): Interruptions {
   const backchannels: Backchannel[] = [];
   const falseStops: BargeIn[] = [];
   let speaking: Segment | undefined;
+  /** What the last barge-in spoke over: an end that was noticed late can be one, not two. */
+  let over: Segment | undefined;
+  const notices = new Set(call.evidence.interruptedMs);
   for (const segment of call.segments) {
     if (segment.role === 'assistant') {
       speaking = segment;
@@ -53,7 +56,8 @@ export function interruptionsOf(call: Call): Interruptions {
     }
     const yieldMs = speaking === undefined ? null : yieldOf(segment, speaking);
     if (speaking === undefined || yieldMs === null) continue;
-    const confirmed = isObserved(segment.start) && isConfirmed(segment.start.at, call);
+    const notice = isObserved(segment.start) ? noticeFor(segment.start.at, notices) : undefined;
+    const confirmed = notice !== undefined && (yieldMs > 0 || over !== speaking);
     // The user's start is noticed late, so an assistant that yields at once seems to have stopped before.
     if (yieldMs <= TERMINAL_MS && !confirmed) continue;
     const short = isMeasured(segment) && soundsShort(segment, call);
@@ -63,6 +67,8 @@ export function interruptionsOf(call: Call): Interruptions {
     }
     const told = { segment, over: speaking, yielded: yieldMs <= YIELDED_MS, confirmed };
     bargeIns.push({ ...told, yieldMs: yieldMs > 0 ? yieldMs : null });
+    if (notice !== undefined) notices.delete(notice);
+    over = speaking;
     if (short && yieldMs > TERMINAL_MS && yieldMs <= FALSE_STOP_MS) falseStops.push(bargeIns.at(-1)!);
   }
   return { bargeIns, backchannels, falseStops };
@@ -75,8 +81,9 @@ function yieldOf({ start }: Segment, over: Segment): number | null {
   return over.start.at <= start.at && yieldMs > -NOTICED_LATE_MS ? yieldMs : null;
 }
 
-function isConfirmed(at: number, { evidence }: Call): boolean {
-  return evidence.interruptedMs.some((told) => told >= at - FALSE_STOP_MS && told - at <= CONFIRMED_MS);
+/** Vapi's own word, which confirms one barge-in. */
+function noticeFor(at: number, notices: ReadonlySet<number>): number | undefined {
+  return [...notices].find((told) => told >= at - FALSE_STOP_MS && told - at <= CONFIRMED_MS);
 }
 
 /** By its length, and where its words are known by those: a few, or an acknowledgement. */
@@ -101,14 +108,14 @@ export const columns: readonly Column<CallFacts>[] = [
     title: 'barge-ins',
     kind: 'count',
     seen: 'both',
-    value: ({ interruptions }) => interruptions.bargeIns.length,
+    value: timed(({ interruptions }) => interruptions.bargeIns.length),
   },
   {
     key: 'bargeIns.yielded',
     title: 'yielded',
     kind: 'count',
     seen: 'programs',
-    value: ({ interruptions }) => interruptions.bargeIns.filter(({ yielded }) => yielded).length,
+    value: timed(({ interruptions }) => interruptions.bargeIns.filter(({ yielded }) => yielded).length),
   },
   {
     key: 'bargeIns.medianYieldMs',
@@ -129,7 +136,7 @@ export const columns: readonly Column<CallFacts>[] = [
     title: 'backchannels',
     kind: 'count',
     seen: 'programs',
-    value: ({ interruptions }) => interruptions.backchannels.length,
+    value: timed(({ interruptions }) => interruptions.backchannels.length),
   },
 ];
 

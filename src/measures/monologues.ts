@@ -1,7 +1,7 @@
 // Turns the runs of a call into the longest that each party held the floor.
 import type { Role } from '../message/event.ts';
 import type { Column } from '../report/model.ts';
-import { isObserved } from '../timeline/segment.ts';
+import { isMeasured } from '../timeline/segment.ts';
 import type { CallFacts } from './facts.ts';
 
 /** From the start of a run to its end, in ms (event clock); what the other says aside does not break it. Null without any. */
@@ -9,8 +9,9 @@ export function longestMonologueMs({ call: { floor } }: Pick<CallFacts, 'call'>,
   let longest: number | null = null;
   for (const run of floor.runs) {
     if (run.role !== role) continue;
-    const [start, end] = [run.segments[0]!.start, run.segments.at(-1)!.end];
-    if (isObserved(start) && isObserved(end)) longest = Math.max(longest ?? 0, end.at - start.at);
+    const [first, last] = [run.segments[0]!, run.segments.at(-1)!];
+    if (!run.segments.every(isMeasured) || !isMeasured(first) || !isMeasured(last)) continue;
+    longest = Math.max(longest ?? 0, last.end.at - first.start.at);
   }
   return longest;
 }

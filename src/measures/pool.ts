@@ -4,7 +4,7 @@ import { isMeasured } from '../timeline/segment.ts';
 import type { Clock } from './clock.ts';
 import { distributionOf, nearestRank } from './distribution.ts';
 import type { CallFacts } from './facts.ts';
-import { type ClockedWaits, responseWaits, userWaits, type Wait } from './responses.ts';
+import { type ClockedWaits, responseWaits, userWaits, waitsOn } from './responses.ts';
 import { deadAirOf } from './silences.ts';
 
 /** `usable`: something can be measured. `repaired`: usable after mending. `refused`: nothing can be measured. */
@@ -79,27 +79,30 @@ export interface WorstMoment {
   readonly offsetMs: number | null;
 }
 
-/** The longest waits and dead airs, each moment once. */
+/** The longest waits, on the clock of the pool, and dead airs; a silence that such a wait tells of is told once. */
 export function worstMoments(calls: readonly CallFacts[], most: number): WorstMoment[] {
+  const { clock } = poolResponses(calls);
   const moments = calls.flatMap((facts): WorstMoment[] => {
     const origin = facts.call.origin?.at ?? null;
-    const waits = responseWaits(facts).waits.map((wait) => ofWait(wait, facts, origin));
-    const dead = deadAirOf(facts)
-      .filter(({ owedBy }) => owedBy === 'user')
-      .map(
-        ({ start, end }): WorstMoment => ({
-          facts,
-          kind: 'dead air',
-          ms: end - start,
-          offsetMs: origin === null ? null : start - origin,
-        }),
-      );
-    return [...waits, ...dead];
+    const offset = (at: number | null): number | null =>
+      at === null || origin === null ? null : at - origin;
+    const waits = waitsOn(clock, facts.responses);
+    const ends = new Set(waits.map(({ segment }) => segment.start.at));
+    return [
+      ...waits.map(
+        ({ ms, segment }): WorstMoment => ({ facts, kind: 'wait', ms, offsetMs: offset(segment.start.at) }),
+      ),
+      ...deadAirOf(facts)
+        .filter(({ end }) => !ends.has(end))
+        .map(
+          ({ start, end }): WorstMoment => ({
+            facts,
+            kind: 'dead air',
+            ms: end - start,
+            offsetMs: offset(start),
+          }),
+        ),
+    ];
   });
   return moments.sort((a, b) => b.ms - a.ms).slice(0, most);
-}
-
-function ofWait({ ms, segment }: Wait, facts: CallFacts, origin: number | null): WorstMoment {
-  const at = segment.start.at;
-  return { facts, kind: 'wait', ms, offsetMs: at === null || origin === null ? null : at - origin };
 }

@@ -3,7 +3,8 @@ import type { Cell, Column } from '../report/model.ts';
 import type { Segment } from '../timeline/segment.ts';
 import type { Clock } from './clock.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
-import type { CallFacts } from './facts.ts';
+import { type CallFacts, timed } from './facts.ts';
+import type { Response } from './waits.ts';
 
 /** A wait and the turn that it ended with. */
 export interface Wait {
@@ -48,6 +49,14 @@ function onOneClock<Start extends { readonly segment: Segment; readonly clock: C
   return truer ? { clock: 'artifact', waits: artifact } : { clock: 'event', waits: event };
 }
 
+/** Response latencies on one clock. */
+export function waitsOn(clock: Clock, responses: readonly Response[]): Wait[] {
+  return responses.flatMap((response) => {
+    const ms = clock === 'event' ? response.eventWaitMs : response.clock === clock ? response.waitMs : null;
+    return ms === null ? [] : [{ ms, segment: response.segment }];
+  });
+}
+
 /** The wait that was longest; of equal ones the first. */
 export function longestWait({ waits }: ClockedWaits): Wait | null {
   return waits.reduce<Wait | null>((most, wait) => (most === null || wait.ms > most.ms ? wait : most), null);
@@ -61,14 +70,14 @@ export const columns: readonly Column<CallFacts>[] = [
     title: 'cut-ins',
     kind: 'count',
     seen: 'both',
-    value: ({ responses }) => responses.filter(({ cutIn }) => cutIn).length,
+    value: timed(({ responses }) => responses.filter(({ cutIn }) => cutIn).length),
   },
   {
     key: 'lateStops',
     title: 'late stops',
     kind: 'count',
     seen: 'programs',
-    value: ({ responses }) => responses.filter(({ lateStop }) => lateStop).length,
+    value: timed(({ responses }) => responses.filter(({ lateStop }) => lateStop).length),
   },
   {
     key: 'unanswered',
@@ -119,6 +128,12 @@ function distributionColumns(
       seen: 'programs',
       value: (facts) => longestWait(waitsOf(facts))?.segment.turn ?? null,
     },
-    { key: `${key}.clock`, title: 'clock', kind: 'text', seen, value: (facts) => waitsOf(facts).clock },
+    {
+      key: `${key}.clock`,
+      title: 'clock',
+      kind: 'text',
+      seen,
+      value: (facts) => (waitsOf(facts).waits.length === 0 ? null : waitsOf(facts).clock),
+    },
   ];
 }

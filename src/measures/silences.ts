@@ -4,7 +4,7 @@ import type { Column } from '../report/model.ts';
 import type { Call } from '../timeline/call.ts';
 import { reachOf } from '../timeline/segment.ts';
 import { difference, type Span } from '../timeline/spans.ts';
-import type { CallFacts } from './facts.ts';
+import { type CallFacts, timed } from './facts.ts';
 
 /** Nobody speaks (event clock). Times are epoch ms. */
 export interface Quiet extends Span {
@@ -17,7 +17,7 @@ export interface Quiet extends Span {
 export const DEAD_AIR_MS = 3_000;
 
 /** In order. The silence before the first word and after the last is counted where the call's start and end are known. */
-export function silencesOf({ window, segments }: Call): Quiet[] {
+export function silencesOf({ window, segments, unseen }: Call): Quiet[] {
   if (window === null) return [];
   const reaches = segments.flatMap((segment) => {
     const reach = reachOf(segment);
@@ -25,9 +25,13 @@ export function silencesOf({ window, segments }: Call): Quiet[] {
   });
   const starts = reaches.toSorted((a, b) => a.start - b.start);
   let next = 0;
-  return difference([window], reaches).map(({ start, end }) => {
+  const last = reaches.reduce<(typeof reaches)[number] | null>(
+    (most, reach) => (most === null || reach.end > most.end ? reach : most),
+    null,
+  );
+  return difference([window], [...reaches, ...(unseen === null ? [] : [unseen])]).map(({ start, end }) => {
     while (next < starts.length && starts[next]!.start < end) next++;
-    const owedBy = starts[next]?.role ?? (starts.at(-1)?.role === 'assistant' ? 'user' : 'assistant');
+    const owedBy = starts[next]?.role ?? (last?.role === 'assistant' ? 'user' : 'assistant');
     return { start, end, owedBy, dead: end - start >= DEAD_AIR_MS };
   });
 }
@@ -38,14 +42,14 @@ export const columns: readonly Column<CallFacts>[] = [
     title: 'dead air',
     kind: 'count',
     seen: 'both',
-    value: (facts) => deadAirOf(facts).length,
+    value: timed((facts) => deadAirOf(facts).length),
   },
   {
     key: 'deadAir.totalMs',
     title: 'total',
     kind: 'duration',
     seen: 'programs',
-    value: (facts) => deadAirOf(facts).reduce((sum, quiet) => sum + lengthIn(quiet), 0),
+    value: timed((facts) => deadAirOf(facts).reduce((sum, quiet) => sum + lengthIn(quiet), 0)),
   },
   {
     key: 'deadAir.longestMs',

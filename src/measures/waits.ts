@@ -24,6 +24,9 @@ const LATE_STOP_MS = 1_000;
 /** The times of an artifact are off by less than this. */
 const ARTIFACT_SLACK_MS = 50;
 
+/** An edge of a row and the event of the same are never further apart. */
+const SAME_MS = 1_500;
+
 /** In order. */
 export function responsesOf(call: Call): Response[] {
   return call.floor.transfers
@@ -36,14 +39,14 @@ function responseOf(transfer: Transfer, call: Call): Response {
   const byEvent = eventOffset(transfer);
   const byArtifact = artifactOffset(transfer, call);
   const eventWaitMs = byEvent !== null && byEvent >= 0 ? byEvent : null;
-  const lateStop = byEvent !== null && byEvent < 0 && -byEvent <= LATE_STOP_MS;
+  const late = byEvent !== null && byEvent < 0 && -byEvent <= LATE_STOP_MS;
   if (byArtifact === null) {
     const cutIn = byEvent !== null && -byEvent > LATE_STOP_MS;
-    return { segment, waitMs: eventWaitMs, eventWaitMs, clock: 'event', lateStop, cutIn };
+    return { segment, waitMs: eventWaitMs, eventWaitMs, clock: 'event', lateStop: late, cutIn };
   }
   const cutIn = -byArtifact > ARTIFACT_SLACK_MS;
   const waitMs = cutIn ? null : Math.max(0, byArtifact);
-  return { segment, waitMs, eventWaitMs, clock: 'artifact', lateStop, cutIn };
+  return { segment, waitMs, eventWaitMs, clock: 'artifact', lateStop: late && !cutIn, cutIn };
 }
 
 /** The user takes the floor from the assistant. */
@@ -86,6 +89,11 @@ function artifactOffset({ from, to }: Transfer, { rows }: Call): number | null {
     .get(to.segments[0]!)
     ?.find((row) => before !== undefined && row.startMs > before.startMs);
   if (before?.endMs == null || after === undefined) return null;
+  // A row that goes on over several segments tells nothing of where one of them ends or starts.
+  const { end } = from.segments.at(-1)!;
+  const { start } = to.segments[0]!;
+  if (isObserved(end) && Math.abs(end.at - before.endMs) > SAME_MS) return null;
+  if (isObserved(start) && Math.abs(start.at - after.startMs) > SAME_MS) return null;
   return Math.round(after.startMs - before.endMs);
 }
 
@@ -105,9 +113,15 @@ export function unansweredOf({ floor: { runs } }: Call): Segment[] {
  * How long after the call's origin the assistant first spoke, in ms. Null where nothing tells: a log that begins with the
  * first word does not.
  */
-export function firstWordMs({ origin, segments }: Call): number | null {
+export function firstWordMs({ origin, segments, unseen }: Call): number | null {
   const first = segments.find(({ role }) => role === 'assistant');
-  if (origin === null || origin.source === 'first-event' || first === undefined || !isObserved(first.start))
+  if (
+    origin === null ||
+    unseen !== null ||
+    origin.source === 'first-event' ||
+    first === undefined ||
+    !isObserved(first.start)
+  )
     return null;
   return first.start.at - origin.at;
 }

@@ -41,9 +41,9 @@ export function readArtifact(artifact: unknown): Artifact {
   const origins: number[] = [];
   for (const message of listAt(artifact, 'messages')) {
     const role = ROLES.get(fieldOf(message, 'role'));
-    const startMs = numberAt(message, 'time');
+    const startMs = msAt(message, 'time');
     if (role === undefined || startMs === null) continue;
-    const endMs = numberAt(message, 'endTime');
+    const endMs = msAt(message, 'endTime');
     const text = fieldOf(message, 'message');
     rows.push({
       role,
@@ -86,6 +86,12 @@ function fieldOf(value: unknown, name: string): unknown {
 function numberAt(value: unknown, name: string): number | null {
   const field = fieldOf(value, name);
   return typeof field === 'number' && Number.isFinite(field) ? field : null;
+}
+
+/** Whole ms: some rows have a fraction. */
+function msAt(value: unknown, name: string): number | null {
+  const ms = numberAt(value, name);
+  return ms === null ? null : Math.round(ms);
 }
 
 function listAt(value: unknown, name: string): readonly unknown[] {

@@ -7,7 +7,7 @@ import { momentOf } from './moment.ts';
 /** What a notice says. All times are epoch ms. */
 export type Said =
   | { readonly kind: 'artifact'; readonly at: number; readonly bytes: Buffer }
-  | { readonly kind: 'started'; readonly at: number }
+  | { readonly kind: 'started'; readonly at: number; readonly byCall: boolean }
   | { readonly kind: 'ended'; readonly at: number; readonly exact: boolean }
   | { readonly kind: 'interrupted' | 'hang' | 'handover'; readonly at: number }
   | { readonly kind: 'words'; readonly at: number; readonly role: Role; readonly text: string }
@@ -23,7 +23,7 @@ export interface Notice {
 export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Said> {
   const at = message.timestamp === undefined ? null : (momentOf(message.timestamp)?.ms ?? null);
   const startedAt = timeIn(message.callStartedAt);
-  if (startedAt !== null) yield { kind: 'started', at: startedAt };
+  if (startedAt !== null) yield { kind: 'started', at: startedAt, byCall: true };
   if (message.assistantId !== undefined) yield { kind: 'assistant', id: message.assistantId };
   const { type = '' } = message;
   if (type === SPEECH_UPDATE || type === 'end-of-call-report') {
@@ -36,7 +36,7 @@ export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Sai
       memberText(message, bytes, 'startedAt'),
       memberText(message, bytes, 'endedAt'),
     ].map(timeIn);
-    if (started != null) yield { kind: 'started', at: started };
+    if (started != null) yield { kind: 'started', at: started, byCall: false };
     if (ended != null) yield { kind: 'ended', at: ended, exact: true };
   }
   if (at === null) return;

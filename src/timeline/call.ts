@@ -1,15 +1,14 @@
 // Turns what was seen of one call into the call: ordered, paired, put into turns, and set into its window.
 import type { Finding } from '../finding.ts';
 import type { ArtifactRow } from '../message/artifact.ts';
-import type { SpeechEvent } from '../message/event.ts';
 import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { type Floor, floorOf } from './floor.ts';
 import type { CallLog } from './log.ts';
 import { rowsBySegment } from './match.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 import { putInOrder } from './order.ts';
-import { pair } from './pair.ts';
-import type { Segment } from './segment.ts';
+import { pair, spanOf } from './pair.ts';
+import { reachOf, type Segment } from './segment.ts';
 import type { Span } from './spans.ts';
 import { type Turn, turnsOf } from './turns.ts';
 
@@ -21,6 +20,8 @@ export interface Call {
   readonly origin: Origin | null;
   /** From the origin, or the first event if that is earlier, to the call's end or the last event. Null without timestamps. */
   readonly window: Span | null;
+  /** The part of the window before the log begins, of which nothing is known. */
+  readonly unseen: Span | null;
   readonly events: EventCounts;
   readonly numbering: Numbering;
   readonly segments: readonly Segment[];
@@ -55,17 +56,20 @@ export function assembleCall({
   evidence = NO_EVIDENCE,
 }: Partial<CallLog> & Pick<CallLog, 'events'>): Call {
   const { events, redelivered, reordered, findings } = putInOrder(arrived);
-  const { segments, ignored, findings: pairing } = pair(events, evidence);
+  const endedMs = endOf(spanOf(events), evidence);
+  const { segments, ignored, findings: pairing } = pair(events, { ...evidence, endedMs });
   const numbering = numberingOf(segments);
   const floor = floorOf(segments);
-  const spoken = spanOfEvents(events);
+  const spoken = reachOfAll(spanOf(events), segments);
   const origin = spoken === null ? null : originOf(spoken.start, evidence);
   const [first] = arrived;
+  const window = spoken === null || origin === null ? null : windowOf(spoken, origin, endedMs);
   return {
     id: first?.callId ?? null,
     source: first?.source ?? '',
     origin,
-    window: spoken === null || origin === null ? null : windowOf(spoken, origin, evidence),
+    window,
+    unseen: window === null || spoken === null ? null : unseenOf(window, spoken.start, segments, evidence),
     events: {
       read: arrived.length,
       used: events.length - ignored,
@@ -95,18 +99,41 @@ function originOf(firstMs: number, { startedMs, artifactOriginMs }: Evidence): O
   return { at: firstMs, source: 'first-event' };
 }
 
-/** An end that is told long after the last word is taken; one before it was told for another call. */
-function windowOf(spoken: Span, origin: Origin, { endedMs }: Evidence): Span {
+/** A call's end that is told before the last event, or long after it, is not that of this conversation. */
+function endOf(seen: Span | null, { endedMs }: Evidence): number | null {
+  if (seen === null || endedMs === null) return null;
+  return endedMs >= seen.end && endedMs - seen.end < FAR_MS ? endedMs : null;
+}
+
+/** All that events and inferred ends reach. */
+function reachOfAll(seen: Span | null, segments: readonly Segment[]): Span | null {
+  if (seen === null) return null;
+  return segments.reduce<Span>((span, segment) => {
+    const reach = reachOf(segment);
+    if (reach === null) return span;
+    return { start: Math.min(span.start, reach.start), end: Math.max(span.end, reach.end) };
+  }, seen);
+}
+
+function windowOf(spoken: Span, origin: Origin, endedMs: number | null): Span {
   return { start: Math.min(origin.at, spoken.start), end: Math.max(endedMs ?? spoken.end, spoken.end) };
 }
 
-function spanOfEvents(events: readonly SpeechEvent[]): Span | null {
-  let start = Number.POSITIVE_INFINITY;
-  let end = Number.NEGATIVE_INFINITY;
-  for (const { at } of events) {
-    if (at === null) continue;
-    start = Math.min(start, at);
-    end = Math.max(end, at);
-  }
-  return start <= end ? { start, end } : null;
+/**
+ * The time before the first event, where something shows that the log begins later than the talk: rows of the artifact, or
+ * a first turn that is not 0. What happened in it is not known.
+ */
+function unseenOf(
+  window: Span,
+  firstMs: number,
+  segments: readonly Segment[],
+  { rows }: Evidence,
+): Span | null {
+  const spokenBefore = rows.some(({ startMs }) => startMs < firstMs - LATE_BY_MS);
+  const [first] = segments;
+  const late = spokenBefore || (first !== undefined && (first.turn ?? 0) > 0);
+  return late && firstMs > window.start ? { start: window.start, end: firstMs } : null;
 }
+
+/** A row may lie this much before the event that tells of it. */
+const LATE_BY_MS = 2_000;

@@ -28,8 +28,10 @@ export interface Evidence {
 
 /** Collects notices; of artifacts only the last is kept, and read when it is asked for. */
 export class Witness {
-  #artifact: { at: number; bytes: Buffer } | undefined;
-  #started: number | null = null;
+  /** The last artifact with timed rows, and the last with figures: a report may have only these. */
+  #rows: { at: number; bytes: Buffer } | undefined;
+  #figures: { at: number; bytes: Buffer } | undefined;
+  #started: { at: number; byCall: boolean } | undefined;
   #ended: { at: number; exact: boolean } | undefined;
   #assistantId: string | null = null;
   readonly #words: Words[] = [];
@@ -42,14 +44,17 @@ export class Witness {
   hear(said: Said): void {
     switch (said.kind) {
       case 'artifact':
-        if (this.#artifact === undefined || said.at >= this.#artifact.at) this.#artifact = said;
+        if (said.bytes.includes('"time"')) this.#rows = later(this.#rows, said);
+        if (said.bytes.includes('"performanceMetrics"')) this.#figures = later(this.#figures, said);
         break;
       case 'started':
-        this.#started = said.at;
+        this.#started = earlier(this.#started, said);
         break;
       case 'ended':
         // The report tells the very time, a status only when it was told.
-        if (this.#ended === undefined || said.exact || !this.#ended.exact) this.#ended = said;
+        if (this.#ended === undefined || Number(said.exact) - Number(this.#ended.exact) > 0)
+          this.#ended = said;
+        else if (said.exact === this.#ended.exact && said.at < this.#ended.at) this.#ended = said;
         break;
       case 'words':
         if (
@@ -61,7 +66,8 @@ export class Witness {
         }
         break;
       case 'assistant':
-        this.#assistantId = said.id;
+        // After a hand-over there are several; whichever comes first by name stands, so that no order matters.
+        if (this.#assistantId === null || said.id < this.#assistantId) this.#assistantId = said.id;
         break;
       default:
         this.#times[said.kind].add(said.at);
@@ -69,13 +75,13 @@ export class Witness {
   }
 
   evidence(): Evidence {
-    const artifact = this.#readArtifact();
+    const artifact = artifactIn(this.#rows);
     const inOrder = (times: ReadonlySet<number>): number[] => [...times].sort((a, b) => a - b);
     return {
       rows: artifact.rows,
       artifactOriginMs: artifact.originMs,
-      metrics: artifact.metrics,
-      startedMs: this.#started,
+      metrics: artifactIn(this.#figures).metrics,
+      startedMs: this.#started?.at ?? null,
       endedMs: this.#ended?.at ?? null,
       interruptedMs: inOrder(this.#times.interrupted),
       hangMs: inOrder(this.#times.hang),
@@ -84,12 +90,23 @@ export class Witness {
       assistantId: this.#assistantId,
     };
   }
+}
 
-  #readArtifact(): Artifact {
-    return readArtifact(
-      this.#artifact === undefined ? undefined : JSON.parse(this.#artifact.bytes.toString('utf8')),
-    );
-  }
+function artifactIn(told: { bytes: Buffer } | undefined): Artifact {
+  return readArtifact(told === undefined ? undefined : JSON.parse(told.bytes.toString('utf8')));
+}
+
+function later<Told extends { readonly at: number }>(known: Told | undefined, told: Told): Told {
+  return known === undefined || told.at >= known.at ? told : known;
+}
+
+/** The call's own word comes before the report's; of equal ones the earliest counts. */
+function earlier(
+  known: { at: number; byCall: boolean } | undefined,
+  told: { at: number; byCall: boolean },
+): { at: number; byCall: boolean } {
+  if (known === undefined || (told.byCall && !known.byCall)) return told;
+  return told.byCall === known.byCall && told.at < known.at ? told : known;
 }
 
 /** What is known of a call of which nothing but events was seen. */

@@ -5,6 +5,7 @@ import type { Role, SpeechEvent } from '../message/event.ts';
 import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { remark } from './remark.ts';
 import type { Edge, Segment, SegmentFlag } from './segment.ts';
+import type { Span } from './spans.ts';
 
 export interface Paired {
   /** Of both roles, in order. */
@@ -20,6 +21,7 @@ const DUP_STOP_MS = 1_000;
 const SUSPICIOUS_MS = 5 * 60_000;
 /** A row and a stop this close together tell of the same end. */
 const SAME_END_MS = 500;
+const USER_STOP_LATE_MS = 1_000;
 
 /** `evidence` tells where the artifact has an end that no event told, and when the call ended. */
 export function pair(
@@ -30,13 +32,9 @@ export function pair(
   for (const [order, event] of events.entries()) machines[event.role].take(event, order);
   const all = [machines.assistant, machines.user];
   for (const machine of all) machine.finish();
-  const lastAt = events.reduce<number | null>(
-    (last, { at }) => (at === null ? last : Math.max(last ?? at, at)),
-    null,
-  );
   const segments = all.flatMap((machine) => machine.segments).sort((a, b) => a.order - b.order);
   return {
-    segments: bounded(segments, endedMs, lastAt),
+    segments: bounded(segments, endedMs, spanOf(events)),
     ignored: all.reduce((sum, machine) => sum + machine.ignored, 0),
     findings: all.flatMap((machine) => machine.findings),
   };
@@ -132,6 +130,7 @@ class Machine {
       turn: event.turn,
       start: this.#startOf(event),
       end: observed(event),
+      since: null,
       until: null,
       flags: ['orphan-stop'],
       order,
@@ -155,14 +154,21 @@ class Machine {
   /** The start of the row that ends where the stop was told. */
   #startOf({ at }: SpeechEvent): Edge {
     const row = this.#rows.find(
-      ({ endMs }) => at !== null && endMs !== null && Math.abs(endMs - at) <= SAME_END_MS,
+      ({ endMs }) => at !== null && endMs !== null && isSameEnd(endMs, at, this.#role),
     );
     if (row === undefined || at === null || row.startMs >= at) return { at: null, kind: 'unknown' };
     return { at: row.startMs, kind: 'inferred' };
   }
 
   #close({ event, order, flags }: Opened, end: Edge): void {
-    const segment = { role: this.#role, turn: event.turn, start: observed(event), end, until: null };
+    const segment = {
+      role: this.#role,
+      turn: event.turn,
+      start: observed(event),
+      end,
+      since: null,
+      until: null,
+    };
     this.segments.push({ ...segment, flags: [...flags], order });
     this.#open = null;
   }
@@ -173,16 +179,49 @@ function observed({ at }: SpeechEvent): Edge {
   return { at, kind: at === null ? 'unknown' : 'observed' };
 }
 
-/** Says up to where segments may reach whose end is unknown: the call's end, else the other role's next start, else the last event. */
-function bounded(segments: readonly Segment[], endedMs: number | null, lastAt: number | null): Segment[] {
+/**
+ * Says how far segments may reach whose ends were not observed: back to the last stop of their role, or the first event;
+ * on to the call's end, else to the next start of the role itself or of the other, else to the last event.
+ */
+function bounded(segments: readonly Segment[], endedMs: number | null, span: Span | null): Segment[] {
+  const lastStop: Record<Role, number | null> = { assistant: null, user: null };
+  const since = segments.map(({ role, end }) => {
+    const before = lastStop[role] ?? span?.start ?? null;
+    if (end.at !== null) lastStop[role] = end.at;
+    return before;
+  });
   const nextStart: Record<Role, number | null> = { assistant: null, user: null };
   return segments
-    .toReversed()
-    .map((segment) => {
-      const other = segment.role === 'user' ? 'assistant' : 'user';
-      const until = endedMs ?? nextStart[other] ?? lastAt;
-      nextStart[segment.role] = segment.start.at ?? nextStart[segment.role];
-      return segment.end.kind === 'unknown' && segment.start.at !== null ? { ...segment, until } : segment;
+    .map((segment, index) => ({ segment, since: since[index] ?? null }))
+    .reverse()
+    .map(({ segment, since: before }) => {
+      const { role, start, end } = segment;
+      const [own, others] =
+        role === 'user' ? [nextStart.user, nextStart.assistant] : [nextStart.assistant, nextStart.user];
+      const after = end.kind === 'inferred' ? own : (endedMs ?? others ?? span?.end ?? null);
+      nextStart[role] = start.at ?? nextStart[role];
+      if (end.kind !== 'observed' && start.at !== null) return { ...segment, until: after };
+      return start.kind !== 'observed' && end.at !== null
+        ? { ...segment, since: start.at ?? before }
+        : segment;
     })
     .reverse();
+}
+
+/** A user's stop is told up to a second after the row's end. */
+function isSameEnd(endMs: number, stopMs: number, role: Role): boolean {
+  const late = stopMs - endMs;
+  return Math.abs(late) <= SAME_END_MS || (role === 'user' && late > 0 && late <= USER_STOP_LATE_MS);
+}
+
+/** From the first timestamp to the last. */
+export function spanOf(events: readonly SpeechEvent[]): Span | null {
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { at } of events) {
+    if (at === null) continue;
+    start = Math.min(start, at);
+    end = Math.max(end, at);
+  }
+  return start <= end ? { start, end } : null;
 }

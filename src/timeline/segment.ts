@@ -27,7 +27,8 @@ export interface Segment {
   readonly turn: number | null;
   readonly start: Edge;
   readonly end: Edge;
-  /** Epoch ms up to which the segment may reach where its end is unknown; nothing is ever measured with it. */
+  /** Epoch ms from which and up to which it may reach where an end was not observed; nothing is ever measured with them. */
+  readonly since: number | null;
   readonly until: number | null;
   readonly flags: readonly SegmentFlag[];
   /** Place of its first event in the order of the call; segments are ordered by it. */
@@ -59,7 +60,8 @@ export function spanOf(segment: MeasuredSegment): Span {
 
 /** All the time that a segment may cover, however its ends are known; null where the log has no time for it. */
 export function reachOf(segment: Segment): Span | null {
-  const start = segment.start.at ?? segment.end.at;
-  const end = segment.end.at ?? segment.until ?? start;
+  const { start: from, end: to, since, until } = segment;
+  const start = (isObserved(from) ? from.at : (since ?? from.at)) ?? to.at;
+  const end = (isObserved(to) ? to.at : (until ?? to.at)) ?? start;
   return start === null || end === null ? null : { start, end: Math.max(start, end) };
 }

@@ -16,10 +16,13 @@ export function wordsBySegment(call: Call): ReadonlyMap<Segment, string> {
   };
   const told = new Set(call.evidence.rows.map(({ role }) => role));
   for (const [row, segment] of homesOf(call)) add(segment, row.text);
-  for (const words of call.evidence.words) {
-    if (!told.has(words.role)) add(nearest(words, call.segments), words.text);
+  const said = call.evidence.words.filter(({ role }) => !told.has(role));
+  for (const { words, segment } of withoutRepeats(
+    said.map((words) => ({ words, segment: nearest(words, call.segments) })),
+  )) {
+    add(segment, words.text);
   }
-  return new Map([...texts].map(([segment, parts]) => [segment, withoutRepeats(parts).join(' ')]));
+  return new Map([...texts].map(([segment, parts]) => [segment, parts.join(' ')]));
 }
 
 /** Each row with the segment that it overlaps most. */
@@ -37,14 +40,29 @@ function homesOf({ rows }: Call): Map<ArtifactRow, Segment> {
   return new Map([...homes].map(([row, { segment }]) => [row, segment]));
 }
 
+/** The segment that contains the moment, else the one it is nearest to. */
 function nearest({ role, at }: Words, segments: readonly Segment[]): Segment | undefined {
-  return segments.findLast((segment) => {
+  let best: { segment: Segment; awayMs: number } | undefined;
+  for (const segment of segments) {
     const reach = segment.role === role ? reachOf(segment) : null;
-    return reach !== null && reach.start - NEAR_MS <= at && at <= reach.end + NEAR_MS;
-  });
+    if (reach === null) continue;
+    const awayMs = Math.max(reach.start - at, at - reach.end, 0);
+    if (awayMs <= NEAR_MS && (best === undefined || awayMs < best.awayMs)) best = { segment, awayMs };
+  }
+  return best?.segment;
+}
+
+interface Placed {
+  readonly words: Words;
+  readonly segment: Segment | undefined;
 }
 
 /** A text that grows is told again and again; its longest form says it all. */
-function withoutRepeats(parts: readonly string[]): string[] {
-  return parts.filter((part, index) => !parts.some((other, at) => at > index && other.startsWith(part)));
+function withoutRepeats(said: readonly Placed[]): Placed[] {
+  return said.filter(
+    ({ words, segment }, index) =>
+      !said.some(
+        (other, at) => at > index && other.segment === segment && other.words.text.startsWith(words.text),
+      ),
+  );
 }

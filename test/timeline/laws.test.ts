@@ -6,9 +6,10 @@ import { factsOf } from '../../src/measures/facts.ts';
 import { responsesOf } from '../../src/measures/waits.ts';
 import type { SpeechEvent } from '../../src/message/event.ts';
 import { assembleCall, type Call } from '../../src/timeline/call.ts';
+import { type Evidence, NO_EVIDENCE } from '../../src/timeline/evidence.ts';
 import { putInOrder } from '../../src/timeline/order.ts';
 import { pair } from '../../src/timeline/pair.ts';
-import { isMeasured, isObserved, type Segment } from '../../src/timeline/segment.ts';
+import { isMeasured, isObserved, reachOf, type Segment } from '../../src/timeline/segment.ts';
 import { anyEvents, ORIGIN } from './streams.ts';
 
 const runs = { numRuns: 2000 };
@@ -36,6 +37,77 @@ test('every event is accounted for', () => {
     }),
     runs,
   );
+});
+
+/** What an artifact and notices might tell beside the events, true or not. */
+const anyEvidence: fc.Arbitrary<Evidence> = fc
+  .record({
+    rows: fc.array(
+      fc.record({
+        role: fc.constantFrom('assistant' as const, 'user' as const),
+        from: fc.integer({ min: -40, max: 80 }),
+        length: fc.nat(20),
+      }),
+      { maxLength: 8 },
+    ),
+    ended: fc.option(fc.integer({ min: -10, max: 400 })),
+    started: fc.option(fc.integer({ min: -100, max: 70 })),
+    interrupted: fc.array(fc.nat(60), { maxLength: 3 }),
+  })
+  .map(({ rows, ended, started, interrupted }) => {
+    const at = (tenths: number): number => ORIGIN + tenths * 250;
+    return {
+      ...NO_EVIDENCE,
+      rows: rows
+        .map(({ role, from, length }) => ({
+          role,
+          startMs: at(from),
+          endMs: at(from + length),
+          text: 'Well.',
+        }))
+        .sort((a, b) => a.startMs - b.startMs),
+      endedMs: ended === null ? null : at(ended),
+      startedMs: started === null ? null : at(started),
+      interruptedMs: interrupted.map(at),
+    };
+  });
+
+describe('whatever else is told of a call', () => {
+  test('the window holds everything and reconciles', () => {
+    fc.assert(
+      fc.property(anyEvents(), anyEvidence, (events, evidence) => {
+        const call = assembleCall({ events, evidence });
+        const { balance, silences } = factsOf(call);
+        if (balance === null || call.window === null) return;
+        const { start, end } = call.window;
+        for (const segment of call.segments) {
+          const reach = reachOf(segment);
+          if (reach === null) continue;
+          expect(reach.start).toBeGreaterThanOrEqual(start);
+          expect(reach.end).toBeLessThanOrEqual(end);
+        }
+        const { windowMs, speechMs, overlapMs, silenceMs, unknownMs } = balance;
+        expect(speechMs.assistant + speechMs.user - overlapMs + silenceMs + unknownMs).toBe(windowMs);
+        expect(silences.reduce((sum, quiet) => sum + (quiet.end - quiet.start), 0)).toBe(silenceMs);
+      }),
+      runs,
+    );
+  });
+
+  test('no wait is negative, none is a cut-in, and each barge-in is confirmed by a notice of its own', () => {
+    fc.assert(
+      fc.property(anyEvents(), anyEvidence, (events, evidence) => {
+        const { responses, interruptions } = factsOf(assembleCall({ events, evidence }));
+        for (const { waitMs, eventWaitMs, cutIn, lateStop } of responses) {
+          expect(Math.min(waitMs ?? 0, eventWaitMs ?? 0)).toBeGreaterThanOrEqual(0);
+          if (cutIn) expect({ waitMs, lateStop }).toEqual({ waitMs: null, lateStop: false });
+        }
+        const confirmed = interruptions.bargeIns.filter((one) => one.confirmed).length;
+        expect(confirmed).toBeLessThanOrEqual(new Set(evidence.interruptedMs).size);
+      }),
+      runs,
+    );
+  });
 });
 
 test('the window reconciles to the millisecond', () => {
