@@ -1,7 +1,9 @@
 // Turns schema files written for people and editors into the form that Ajv compiles: one error for each mistake.
 
+import { kindOf } from '../../../src/contract/check/kinds.ts';
+import { rulesIn } from '../../../src/contract/check/rules.ts';
 import type { SchemaFiles } from '../../../src/contract/import/layout.ts';
-import { type JsonObject, rewrite, without } from '../../../src/contract/import/schema.ts';
+import { type Json, type JsonObject, rewrite, without } from '../../../src/contract/import/schema.ts';
 import {
   ANNOTATIONS,
   declaredTypes,
@@ -44,7 +46,10 @@ function withoutTypeOfValues(schema: JsonObject): JsonObject {
   const values = listedValues(schema);
   const types = declaredTypes(schema).map((type) => (type === 'integer' ? 'number' : type));
   if (values === undefined || types.length === 0) return schema;
-  const possible = values.filter((value) => types.includes(typeOfValue(value)));
+  const rules = rulesIn(schema);
+  const keepsRules = (value: Json): boolean =>
+    rules.every(({ kinds, keeps }) => (kinds & kindOf(value)) === 0 || keeps(value));
+  const possible = values.filter((value) => types.includes(typeOfValue(value)) && keepsRules(value));
   if (possible.length === 0) return schema;
   return { ...without(schema, 'type', 'const', ...KEYWORD_TYPES.keys()), enum: possible };
 }
