@@ -4,6 +4,7 @@ import { type Block, type Report, type Table, type Tone, tone } from '../model.t
 import { showCell } from '../shown.ts';
 import { alignedLines, joinCells } from './columns.ts';
 import { type Paint, painter } from './paint.ts';
+import { wrapped } from './wrap.ts';
 
 export async function* print(report: Report, look: Look): AsyncGenerator<string> {
   const paint = await painter(look);
@@ -19,8 +20,15 @@ async function* printBlock(block: Block, look: Look, paint: Paint): AsyncGenerat
   else if (block.kind === 'line') yield `${block.words.map(paint).join('')}\n`;
   else {
     const { printPairs } = await import('./pairs.ts');
+    const room =
+      look.width === null ? null : look.width - Math.max(...block.pairs.map(([name]) => name.length)) - 2;
     yield printPairs(
-      block.pairs.map(([name, value]) => [paint(tone('faint', name)), value.map(paint).join('')]),
+      block.pairs.flatMap(([name, value]) =>
+        wrapped(value, room).map((words, index): [string, string] => [
+          index === 0 ? paint(tone('faint', name)) : '',
+          words.map(paint).join(''),
+        ]),
+      ),
     );
   }
 }
