@@ -9,7 +9,7 @@ export type Said =
   | { readonly kind: 'artifact'; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'started'; readonly at: number; readonly byCall: boolean }
   | { readonly kind: 'ended'; readonly at: number; readonly exact: boolean }
-  | { readonly kind: 'interrupted' | 'hang' | 'handover'; readonly at: number }
+  | { readonly kind: 'interrupted'; readonly at: number }
   | { readonly kind: 'words'; readonly at: number; readonly role: Role; readonly text: string }
   | { readonly kind: 'assistant'; readonly id: string };
 
@@ -42,8 +42,6 @@ export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Sai
   if (at === null) return;
   if (type === 'status-update' && message.status === 'ended') yield { kind: 'ended', at, exact: false };
   else if (type === 'user-interrupted') yield { kind: 'interrupted', at };
-  else if (type === 'hang') yield { kind: 'hang', at };
-  else if (type === 'transfer-update' || type === 'assistant.started') yield { kind: 'handover', at };
   else if (type.startsWith('transcript')) {
     const text = memberText(message, bytes, 'transcript');
     const final = type !== 'transcript' || memberText(message, bytes, 'transcriptType') === 'final';

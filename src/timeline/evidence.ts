@@ -18,10 +18,8 @@ export interface Evidence {
   readonly metrics: VapiMetrics | null;
   readonly startedMs: number | null;
   readonly endedMs: number | null;
-  /** When Vapi said that the user interrupted, and that nothing came back to the user. */
+  /** When Vapi said that the user interrupted. */
   readonly interruptedMs: readonly number[];
-  readonly hangMs: readonly number[];
-  readonly handoverMs: readonly number[];
   readonly words: readonly Words[];
   readonly assistantId: string | null;
 }
@@ -35,11 +33,7 @@ export class Witness {
   #ended: { at: number; exact: boolean } | undefined;
   #assistantId: string | null = null;
   readonly #words: Words[] = [];
-  readonly #times: Record<'interrupted' | 'hang' | 'handover', Set<number>> = {
-    interrupted: new Set(),
-    hang: new Set(),
-    handover: new Set(),
-  };
+  readonly #interrupted = new Set<number>();
 
   hear(said: Said): void {
     switch (said.kind) {
@@ -69,23 +63,20 @@ export class Witness {
         // After a hand-over there are several; whichever comes first by name stands, so that no order matters.
         if (this.#assistantId === null || said.id < this.#assistantId) this.#assistantId = said.id;
         break;
-      default:
-        this.#times[said.kind].add(said.at);
+      case 'interrupted':
+        this.#interrupted.add(said.at);
     }
   }
 
   evidence(): Evidence {
     const artifact = artifactIn(this.#rows);
-    const inOrder = (times: ReadonlySet<number>): number[] => [...times].sort((a, b) => a - b);
     return {
       rows: artifact.rows,
       artifactOriginMs: artifact.originMs,
       metrics: artifactIn(this.#figures).metrics,
       startedMs: this.#started?.at ?? null,
       endedMs: this.#ended?.at ?? null,
-      interruptedMs: inOrder(this.#times.interrupted),
-      hangMs: inOrder(this.#times.hang),
-      handoverMs: inOrder(this.#times.handover),
+      interruptedMs: [...this.#interrupted].sort((a, b) => a - b),
       words: this.#words.toSorted((a, b) => a.at - b.at),
       assistantId: this.#assistantId,
     };
