@@ -99,8 +99,9 @@ function rowsWithin(segment: MeasuredSegment, rows: readonly ArtifactRow[]): rea
   return rows.filter(({ startMs }) => startMs >= segment.start.at - 1_000 && startMs <= segment.end.at);
 }
 
-const ACKNOWLEDGEMENT =
-  /^\W*((m+-?)?h?m+|uh-?huh|yeah|yes|yep|ok(ay)?|right|sure|i see|got it|great|thanks)(\W+\w+){0,3}\W*$/i;
+const ONE_ACKNOWLEDGEMENT = '(m+-?)?h?m+|uh-?huh|yeah|yes|yep|ok(ay)?|right|sure|i see|got it|great|thanks';
+/** Nothing but acknowledgements; "okay, stop that please" is none. */
+const ACKNOWLEDGEMENT = new RegExp(`^\\W*(${ONE_ACKNOWLEDGEMENT})(\\W+(${ONE_ACKNOWLEDGEMENT}))*\\W*$`, 'i');
 
 export const columns: readonly Column<CallFacts>[] = [
   {

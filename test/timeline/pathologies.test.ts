@@ -371,3 +371,25 @@ test('the live trace with its artifact: the wait on the artifact clock', () => {
     { waitMs: 434, eventWaitMs: null, clock: 'artifact', lateStop: true, cutIn: false },
   ]);
 });
+
+test.each([
+  ['mm-hm', 1],
+  ['Okay, okay, right.', 1],
+  ['Okay, yeah, right, I see.', 1],
+  ['Okay, stop that please.', 0],
+])('"%s" inside the assistant\'s speech: %i backchannels', (text, expected) => {
+  const at = (seconds: number): number => ORIGIN + seconds * 1000;
+  const lines: Line[] = [
+    [0, 'started', 'assistant', 0],
+    [2, 'started', 'user', 1],
+    [2.9, 'stopped', 'user', 1],
+    [8, 'stopped', 'assistant', 0],
+  ];
+  const events = lines.map(([seconds, status, role, turn], index) =>
+    event(status, role, turn, at(seconds ?? 0), index + 1),
+  );
+  const rows = [{ role: 'user' as const, startMs: at(1.7), endMs: at(2.2), text }];
+  const { interruptions } = factsOf(assembleCall({ events, evidence: { ...NO_EVIDENCE, rows } }));
+  expect(interruptions.backchannels).toHaveLength(expected);
+  expect(interruptions.bargeIns).toHaveLength(1 - expected);
+});
