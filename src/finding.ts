@@ -15,6 +15,7 @@ export interface FindingFacts {
   'invalid-utf8': { offset: number };
   'array-not-closed': Record<never, never>;
   'array-separator': Record<never, never>;
+  'zero-bytes': { length: number };
   unreadable: { reason: string };
   'missing-field': { name: string; written: string | null };
   'wrong-type': { expected: string; found: string };
@@ -85,6 +86,10 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
   'array-separator': {
     severity: 'input',
     say: () => 'not JSON: a comma or ] is expected between the items of the array',
+  },
+  'zero-bytes': {
+    severity: 'input',
+    say: ({ length }) => `a hole of ${length} zero bytes: what was written there is lost`,
   },
   unreadable: { severity: 'input', say: ({ reason }) => `cannot be read: ${reason}` },
   'missing-field': {

@@ -21,6 +21,8 @@ export interface Host {
   readonly stderr: Sink;
   /** IANA name of the local time zone. */
   readonly timeZone: string;
+  /** Epoch ms. */
+  now(): number;
   /** Aborted when the user asks to stop. */
   readonly interrupt: AbortSignal;
 }
@@ -47,6 +49,7 @@ export function hostOf(process: NodeJS.Process): Host {
     get timeZone() {
       return new Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
+    now: () => Date.now(),
     interrupt: interruption.signal,
   };
 }

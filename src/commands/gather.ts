@@ -7,6 +7,7 @@ import { TurnlineError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { MAX_RECORD_BYTES } from '../input/records.ts';
 import { type Source, STDIN, sourcesOf } from '../input/source.ts';
+import type { Selection } from '../message/selection.ts';
 import type { Work } from '../scan/batch.ts';
 import { scan } from '../scan/scan.ts';
 import { addTally, emptyTally, type Tally } from '../scan/tally.ts';
@@ -39,8 +40,8 @@ export interface Gathered {
   readonly tally: Tally;
   readonly outcome: Outcome;
   readonly log: EventLog;
-  /** How many speech-updates made an event. */
-  readonly usable: number;
+  /** How many speech-updates made no event. */
+  readonly unusable: number;
 }
 
 /** Reads all sources to their end and keeps their events. */
@@ -52,18 +53,20 @@ export async function gather(
   const tally = emptyTally();
   const outcome = new Outcome();
   const log = new EventLog();
-  let usable = 0;
+  let unusable = 0;
   for await (const batch of scan(await sourcesFor(invocation), work, invocation.host.interrupt)) {
     addTally(tally, batch.tally);
     outcome.add(batch.findings);
     batch.findings.forEach(onFinding);
-    usable += batch.events.length;
+    unusable += batch.unusable;
     for (const event of batch.events) log.add(event);
     for (const notice of batch.notices) log.note(notice);
   }
-  return { tally, outcome, log, usable };
+  return { tally, outcome, log, unusable };
 }
 
-export function workOf(contract: Contract | null, selection: Work['selection']): Work {
-  return { contract, selection, maxRecordBytes: MAX_RECORD_BYTES, timeline: true };
+/** What is to be done with every record, as far as the invocation says. */
+export function workOf(contract: Contract | null, { options }: Invocation, selection: Selection): Work {
+  const { at, maxRecord } = options;
+  return { contract, selection, at, maxRecordBytes: maxRecord ?? MAX_RECORD_BYTES, timeline: true };
 }

@@ -7,6 +7,9 @@ import type { OptionName } from './options.ts';
 const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
 const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
 
+/** What of the input is wanted; they mean the same everywhere. */
+const FILTERS: readonly OptionName[] = ['call', 'assistant', 'turn', 'since', 'until'];
+const INPUT: readonly OptionName[] = ['at', 'explainInput', 'maxRecord'];
 const COUNTS: readonly OptionName[] = ['strict', 'sequence'];
 const OUTPUT: readonly OptionName[] = ['group', 'limit', 'verbose', 'validOut', 'invalidOut'];
 const NO_OPERANDS: Operands = { syntax: '', about: '' };
@@ -22,7 +25,7 @@ export const COMMANDS = {
       ['kubectl logs pod | turnline', 'the same for a log in a pipe'],
       ['turnline logs/ --call 7f3a', 'one call of many'],
     ],
-    options: ['all', 'text', 'ascii', 'call', ...JUDGE, ...LOOK],
+    options: ['all', 'text', 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
     load: () => import('./inspect.ts'),
   },
   validate: {
@@ -35,7 +38,7 @@ export const COMMANDS = {
       ['turnline validate --format jsonl log.ndjson', 'findings for a program'],
       ['tail -f app.log | turnline validate --valid-out - | consumer', 'a filter in a pipe'],
     ],
-    options: [...COUNTS, ...OUTPUT, 'call', 'role', ...JUDGE, ...LOOK],
+    options: [...COUNTS, ...OUTPUT, ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
     prints: ['rows', 'findings'],
     load: () => import('./validate.ts'),
   },
@@ -46,7 +49,7 @@ export const COMMANDS = {
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
       ['turnline turns log.ndjson --format jsonl | jq .responseMs', 'for a program'],
     ],
-    options: ['text', 'call', 'role', ...LOOK],
+    options: ['text', ...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./turns.ts'),
   },
   segments: {
@@ -55,7 +58,7 @@ export const COMMANDS = {
       ['turnline segments log.ndjson', 'all segments of all calls'],
       ['turnline segments log.ndjson --role user', 'only what the users say'],
     ],
-    options: ['call', 'role', ...LOOK],
+    options: [...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./segments.ts'),
   },
   summary: {
@@ -68,7 +71,7 @@ export const COMMANDS = {
       ['turnline summary logs/ --group assistant', 'each assistant by itself too'],
       ['turnline summary logs/ --format csv > calls.csv', 'every measure of every call'],
     ],
-    options: ['sort', 'groupBy', 'text', 'ascii', 'call', ...LOOK],
+    options: ['sort', 'groupBy', 'text', 'ascii', ...FILTERS, ...INPUT, ...LOOK],
     load: () => import('./summary.ts'),
   },
   timeline: {
@@ -85,7 +88,19 @@ export const COMMANDS = {
       ],
       ['turnline timeline log.ndjson --format textgrid --out {call}', 'for Praat'],
     ],
-    options: ['call', 'text', 'from', 'to', 'secondsPerColumn', 'fit', 'ascii', 'audio', 'outFiles', ...LOOK],
+    options: [
+      ...FILTERS,
+      'text',
+      'from',
+      'to',
+      'secondsPerColumn',
+      'fit',
+      'ascii',
+      'audio',
+      'outFiles',
+      ...INPUT,
+      ...LOOK,
+    ],
     ownFormats: Object.keys(OVERLAYS),
     load: () => import('./timeline.ts'),
   },

@@ -1,17 +1,19 @@
 // Turns captures into one page that answers both questions: whether the messages are right, and who spoke when.
 import type { Exit } from '../errors.ts';
-import { type CallFacts, factsOf } from '../measures/facts.ts';
+import type { Selection } from '../message/selection.ts';
 import { FindingGroups } from '../report/groups.ts';
 import { type Block, blank, line, tableOf } from '../report/model.ts';
-import { assembleCall } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
 import { callBlocks } from './call-page.ts';
+import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { groupLines, tallyWords } from './finding-table.ts';
 import { contractFor, gather, workOf } from './gather.ts';
 import { overviewBlocks } from './overview-page.ts';
 import { note, present } from './present.ts';
-import { type TurnRow, turnColumns, turnRows } from './turn-table.ts';
+import { selectionOf } from './selection.ts';
+import { turnColumns } from './turn-table.ts';
+import { rowsOf } from './turns.ts';
 
 /** More calls than this are shown by a line each. */
 const MANY_CALLS = 10;
@@ -21,15 +23,18 @@ const FIRST_FINDINGS = 10;
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
   const groups = new FindingGroups();
-  const work = workOf(await contractFor(invocation), { call: options.call });
+  const selection = selectionOf(invocation);
+  const work = workOf(await contractFor(invocation), invocation, selection);
   const { tally, outcome, log } = await gather(invocation, work, (finding) => groups.add(finding));
   await present(
     {
-      table: tableOf(turnColumns(true, options.text), rowsOf(log, options.text)),
+      table: tableOf(turnColumns(true, options.text), rowsOf(log, selection, options.text)),
       *page() {
         yield line(...tallyWords(tally));
         yield* groupLines(groups, tally, FIRST_FINDINGS);
-        yield* log.size > MANY_CALLS && options.all !== true ? overview(log) : calls(log, invocation);
+        yield* log.size > MANY_CALLS && options.all !== true
+          ? overview(log, selection)
+          : calls(log, selection, invocation);
       },
     },
     invocation,
@@ -38,21 +43,13 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   return outcome.exits(tally, invocation);
 }
 
-function* callsOf(log: EventLog): Generator<CallFacts> {
-  for (const seen of log.calls()) yield factsOf(assembleCall(seen));
-}
-
-function* rowsOf(log: EventLog, text: boolean | undefined): Generator<TurnRow> {
-  for (const facts of callsOf(log)) yield* turnRows(facts, text);
-}
-
-function* overview(log: EventLog): Generator<Block> {
+function* overview(log: EventLog, selection: Selection): Generator<Block> {
   yield blank;
-  yield* overviewBlocks([...callsOf(log)]);
+  yield* overviewBlocks([...factsOfCalls(log, selection)]);
 }
 
-function* calls(log: EventLog, invocation: Invocation): Generator<Block> {
-  for (const facts of callsOf(log)) {
+function* calls(log: EventLog, selection: Selection, invocation: Invocation): Generator<Block> {
+  for (const facts of factsOfCalls(log, selection)) {
     yield blank;
     yield* callBlocks(facts, invocation, log.size === 1);
   }

@@ -1,7 +1,9 @@
 // Turns the words of options into typed values; one row per option, whichever commands take it.
+import type { TurnRange } from '../message/selection.ts';
 import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
 import type { OverlayName } from '../report/overlays/index.ts';
+import { turnRanges } from './selection.ts';
 
 export interface OptionRow {
   readonly flags: string;
@@ -22,6 +24,17 @@ export interface Options {
   readonly repairs?: boolean;
   readonly call?: string;
   readonly role?: 'assistant' | 'user';
+  /** The start of an id, or a name. */
+  readonly assistant?: string;
+  readonly turn?: readonly TurnRange[];
+  /** As written: what they mean depends on the time zone and the clock. */
+  readonly since?: string;
+  readonly until?: string;
+  /** JSON Pointer. */
+  readonly at?: string;
+  readonly explainInput?: boolean;
+  /** In bytes. */
+  readonly maxRecord?: number;
   readonly all?: boolean;
   readonly text?: boolean;
   readonly ascii?: boolean;
@@ -74,6 +87,31 @@ export const OPTIONS = {
   repairs: { flags: '--repairs', about: 'list every repair and correction with its reason' },
   call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
   role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
+  assistant: {
+    flags: '--assistant <id>',
+    about: 'only calls of this assistant: its name, or how its id starts',
+  },
+  turn: { flags: '--turn <turns>', about: 'only these turns, such as 3, 3..7 or 2,5..', parse: turnRanges },
+  since: {
+    flags: '--since <time>',
+    about: 'only from then on: a date such as 2026-08-18T09:00Z, -10m, today, yesterday',
+  },
+  until: { flags: '--until <time>', about: 'only before then' },
+  at: {
+    flags: '--at <pointer>',
+    about:
+      'where in each document the payload is, as a JSON Pointer; * stands for every item (default: found)',
+    parse: pointer,
+  },
+  explainInput: {
+    flags: '--explain-input',
+    about: 'tell how each source is written, and what was taken off to get at the messages',
+  },
+  maxRecord: {
+    flags: '--max-record <size>',
+    about: 'the longest record that is read, such as 16M (default: 64M)',
+    parse: size,
+  },
   all: { flags: '--all', about: 'show every call in full, however many there are' },
   text: {
     flags: '--text',
@@ -148,6 +186,20 @@ function wholeFrom(least: number): (text: string) => number {
       throw new Error(`a whole number from ${least} is expected`);
     return Number(text);
   };
+}
+
+function pointer(text: string): string {
+  if (text !== '' && !text.startsWith('/'))
+    throw new Error('a JSON Pointer is expected, such as /body/message');
+  return text;
+}
+
+/** A number of bytes, as it is or with k, M or G behind it. */
+function size(text: string): number {
+  const [, count, unit = ''] = /^(\d+)([kKmMgG]?)i?[bB]?$/.exec(text) ?? [];
+  const bytes = Number(count) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
+  if (!(bytes >= 1024 && bytes <= 1 << 30)) throw new Error('a size from 1k to 1G is expected');
+  return bytes;
 }
 
 /** `12.5`, `1:02.5` or `1:00:00` as ms. */

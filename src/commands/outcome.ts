@@ -5,6 +5,8 @@ import { whole } from '../report/shown.ts';
 import type { Tally } from '../scan/tally.ts';
 import type { Invocation } from './command.ts';
 
+const FILTERS = ['call', 'assistant', 'role', 'turn', 'since', 'until'] as const;
+
 /** What was read and found, as far as the end of a run depends on it. */
 export class Outcome {
   readonly severities = new Map<Severity, number>();
@@ -37,7 +39,7 @@ export class Outcome {
     if (host.interrupt.aborted) notes.push('interrupted: this is only what was read until then');
     const nothingRead = tally.records === 0 && this.unreadable.length > 0;
     if (tally.speechUpdates === 0 && !nothingRead) {
-      const asked = options.call !== undefined || options.role !== undefined;
+      const asked = FILTERS.some((filter) => options[filter] !== undefined);
       notes.push(
         asked ? 'no speech-update found that was asked for' : `no speech-update found: ${readAs(tally)}`,
       );
@@ -45,9 +47,8 @@ export class Outcome {
     return notes;
   }
 
-  /** Notes on what rows cannot show: the records that are in none of them. `events` is how many are in some. */
-  losses(tally: Tally, events: number): string[] {
-    const unusable = tally.speechUpdates - events;
+  /** Notes on what rows cannot show: the records that are in none of them; `unusable` speech-updates make no event. */
+  losses(tally: Tally, unusable: number): string[] {
     const notes = this.unreadable.map((finding) => `${finding.source}: ${sentenceOf(finding)}`);
     if (unusable > 0)
       notes.push(`${count(unusable, 'speech-update')} left out: role or status make no sense`);

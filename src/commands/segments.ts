@@ -1,13 +1,15 @@
 // Turns captures into the segments of their calls: who spoke, from when to when, one row each.
 import type { Exit } from '../errors.ts';
-import type { Role } from '../message/event.ts';
+import type { Selection } from '../message/selection.ts';
 import { type Column, tableOf } from '../report/model.ts';
-import { assembleCall, type Call } from '../timeline/call.ts';
+import type { Call } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
 import { durationOf, type Edge, type Segment } from '../timeline/segment.ts';
+import { callsOf } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { gather, workOf } from './gather.ts';
 import { note, present } from './present.ts';
+import { selectionOf } from './selection.ts';
 
 interface SegmentRow {
   readonly call: Call;
@@ -15,18 +17,17 @@ interface SegmentRow {
 }
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
-  const { call, role } = invocation.options;
-  const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call }));
-  await present({ table: tableOf(segmentColumns(log.size > 1), rowsOf(log, role)) }, invocation);
-  await note([...outcome.losses(tally, usable), ...outcome.notes(tally, invocation)], invocation);
+  const selection = selectionOf(invocation);
+  const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
+  await present({ table: tableOf(segmentColumns(log.size > 1), rowsOf(log, selection)) }, invocation);
+  await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }
 
-function* rowsOf(log: EventLog, role: Role | undefined): Generator<SegmentRow> {
-  for (const seen of log.calls()) {
-    const call = assembleCall(seen);
+function* rowsOf(log: EventLog, selection: Selection): Generator<SegmentRow> {
+  for (const call of callsOf(log, selection)) {
     for (const segment of call.segments)
-      if (role === undefined || segment.role === role) yield { call, segment };
+      if (selection.role === undefined || segment.role === selection.role) yield { call, segment };
   }
 }
 

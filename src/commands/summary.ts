@@ -2,22 +2,23 @@
 
 import { nearest } from '../contract/near.ts';
 import { type Exit, TurnlineError } from '../errors.ts';
-import { type CallFacts, factsOf } from '../measures/facts.ts';
+import type { CallFacts } from '../measures/facts.ts';
 import { MEASURES } from '../measures/index.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
-import { assembleCall } from '../timeline/call.ts';
 import { callBlocks } from './call-page.ts';
+import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { gather, workOf } from './gather.ts';
 import { poolBlocks, pooledRow } from './pool-page.ts';
 import { note, present } from './present.ts';
+import { selectionOf } from './selection.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
-  const { call, sort, group } = invocation.options;
+  const { sort, group } = invocation.options;
+  const selection = selectionOf(invocation);
   const sorting = sort === undefined ? undefined : measureNamed(sort);
-  const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call }));
-  const calls: CallFacts[] = [];
-  for (const seen of log.calls()) calls.push(factsOf(assembleCall(seen)));
+  const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
+  const calls = [...factsOfCalls(log, selection)];
   if (sorting !== undefined) calls.sort((a, b) => descending(sorting.value(a), sorting.value(b)));
   await present(
     {
@@ -42,7 +43,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     },
     invocation,
   );
-  await note([...outcome.losses(tally, usable), ...outcome.notes(tally, invocation)], invocation);
+  await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }
 

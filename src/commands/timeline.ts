@@ -1,16 +1,17 @@
 // Turns calls into pictures: the staff on the terminal, or files that other programs lay on the recording.
 import { type Exit, TurnlineError } from '../errors.ts';
-import { type CallFacts, factsOf } from '../measures/facts.ts';
+import type { CallFacts } from '../measures/facts.ts';
 import { type Block, blank, line, tableOf, tone } from '../report/model.ts';
 import { OVERLAYS, type OverlayName } from '../report/overlays/index.ts';
-import { assembleCall } from '../timeline/call.ts';
 import { headingBlocks, totalsOf } from './call-page.ts';
+import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { exportCalls } from './export.ts';
 import { gather, workOf } from './gather.ts';
 import type { Options } from './options.ts';
 import { lookOf, note, present } from './present.ts';
 import { scoreOf } from './score.ts';
+import { selectionOf } from './selection.ts';
 import { staffBlocks } from './staff-blocks.ts';
 import { turnColumns, turnRows } from './turn-table.ts';
 
@@ -18,10 +19,9 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
   const overlay = overlayNamed(options.format);
   rejectIdle(overlay, options);
-  const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call: options.call }));
-  const calls = (function* (): Generator<CallFacts> {
-    for (const seen of log.calls()) yield factsOf(assembleCall(seen));
-  })();
+  const selection = selectionOf(invocation);
+  const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
+  const calls = factsOfCalls(log, selection);
   if (overlay !== undefined) await exportCalls(overlay, calls, invocation);
   else {
     const table = tableOf(
@@ -32,7 +32,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     );
     await present({ table, page: () => pageOf(calls, invocation) }, invocation);
   }
-  await note([...outcome.losses(tally, usable), ...outcome.notes(tally, invocation)], invocation);
+  await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }
 

@@ -1,28 +1,30 @@
 // Turns captures into the turns of their calls, one row each.
 import type { Exit } from '../errors.ts';
-import { factsOf } from '../measures/facts.ts';
-import type { Role } from '../message/event.ts';
+import type { Selection } from '../message/selection.ts';
 import { tableOf } from '../report/model.ts';
-import { assembleCall } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
+import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { gather, workOf } from './gather.ts';
 import { note, present } from './present.ts';
+import { selectionOf } from './selection.ts';
 import { type TurnRow, turnColumns, turnRows } from './turn-table.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
-  const { call, role, text } = invocation.options;
-  const { tally, outcome, log, usable } = await gather(invocation, workOf(null, { call }));
+  const { text } = invocation.options;
+  const selection = selectionOf(invocation);
+  const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const named = log.size > 1;
-  await present({ table: tableOf(turnColumns(named, text), rowsOf(log, role, text)) }, invocation);
-  await note([...outcome.losses(tally, usable), ...outcome.notes(tally, invocation)], invocation);
+  await present({ table: tableOf(turnColumns(named, text), rowsOf(log, selection, text)) }, invocation);
+  await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }
 
-/** The turns in which `role` speaks; all where none is asked for. */
-function* rowsOf(log: EventLog, role: Role | undefined, text: boolean | undefined): Generator<TurnRow> {
-  for (const seen of log.calls()) {
-    for (const row of turnRows(factsOf(assembleCall(seen)), text)) {
+/** The turns in which the role speaks that is asked for. */
+export function* rowsOf(log: EventLog, selection: Selection, text: boolean | undefined): Generator<TurnRow> {
+  const { role } = selection;
+  for (const facts of factsOfCalls(log, selection)) {
+    for (const row of turnRows(facts, text)) {
       if (role === undefined || row[role].segments > 0) yield row;
     }
   }

@@ -13,14 +13,15 @@ import { contractFor, sourcesFor, workOf } from './gather.ts';
 import { Outcome } from './outcome.ts';
 import { note, present } from './present.ts';
 import { Quarantine } from './quarantine.ts';
+import { selectionOf } from './selection.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options, host } = invocation;
   const contract = await contractFor(invocation);
   const quarantine = new Quarantine(invocation);
-  const { call, role, verbose: everything } = options;
+  const { verbose: everything } = options;
   const work = {
-    ...workOf(contract, { call, role }),
+    ...workOf(contract, invocation, selectionOf(invocation)),
     everything,
     keep: quarantine.wants,
     timeline: options.sequence === true,

@@ -1,21 +1,68 @@
 // Names a record: the bytes in which one JSON document is expected, and where they stand in their source.
-import type { Position } from '../json/lines.ts';
+import { type Position, positionOf } from '../json/lines.ts';
+import type { Places } from './places.ts';
+import type { Received, Text } from './text.ts';
 
 /** Bytes [start, end) of `bytes`, which are valid until the next record is asked for. */
-export interface Record {
+export interface Record extends Text {
   readonly source: string;
   /** 1-based, counted per source. */
   readonly number: number;
-  readonly bytes: Buffer;
+  /** When what carried it here says that it came; null where it does not. */
+  readonly received: Received | null;
   readonly start: number;
   readonly end: number;
-  readonly position: Position;
   /** The source ended before anything closed this record. */
   readonly cut: boolean;
 }
 
 /** Bytes in which no record can be sought, and why. */
 export interface Unframed {
-  readonly problem: 'too-long' | 'array-not-closed' | 'array-separator';
+  readonly problem: 'too-long' | 'array-not-closed' | 'array-separator' | 'zero-bytes';
   readonly position: Position;
+  /** Of `zero-bytes`: how many. */
+  readonly length?: number;
+}
+
+/** The record that is at hand: one object for all records of a source. */
+export class CurrentRecord implements Record {
+  readonly source: string;
+  readonly #places: Places;
+  number = 0;
+  bytes: Buffer = Buffer.alloc(0);
+  start = 0;
+  end = 0;
+  cut = false;
+  /** The last place that was asked for: they are asked for in order. */
+  #at = 0;
+  #position: Position = { line: 1, column: 1 };
+
+  constructor(source: string, places: Places) {
+    this.source = source;
+    this.#places = places;
+  }
+
+  set(bytes: Buffer, start: number, end: number, cut: boolean): void {
+    this.number++;
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.cut = cut;
+    this.#at = -1;
+  }
+
+  get received(): Received | null {
+    return this.#places.received;
+  }
+
+  positionOf(at: number): Position {
+    if (this.#places.isMapped) return this.#places.positionOf(at - this.start);
+    const goesOn = this.#at >= 0 && at >= this.#at;
+    const position = goesOn
+      ? positionOf(this.bytes, this.#at, at, this.#position)
+      : positionOf(this.bytes, this.start, at, this.#places.position);
+    this.#at = at;
+    this.#position = position;
+    return position;
+  }
 }

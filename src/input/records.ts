@@ -1,14 +1,16 @@
 // Turns a source into its records, one after another, each with its place.
-import { NEWLINE } from '../json/bytes.ts';
+import { SPACE, skipBlanks } from '../json/bytes.ts';
 import type { Position } from '../json/lines.ts';
 import type { Framer } from './framings/framing.ts';
 import { detectFraming, FRAMINGS } from './framings/index.ts';
-import type { Record, Unframed } from './record.ts';
+import { Places } from './places.ts';
+import { CurrentRecord, type Record, type Unframed } from './record.ts';
 import type { Source } from './source.ts';
+import { unwrapped } from './transports/detect.ts';
 import { unpacked } from './unpack.ts';
 import { Window } from './window.ts';
 
-/** The longest record that is read, in bytes. */
+/** The longest record that is read, in bytes, unless another limit is asked for. */
 export const MAX_RECORD_BYTES = 64 << 20;
 
 export interface Reading {
@@ -16,14 +18,23 @@ export interface Reading {
   readonly interrupt: AbortSignal;
 }
 
+/** How a source was found to be written; null where a layer is not there. */
+export interface SourceLayers {
+  readonly packing: string | null;
+  readonly encoding: string;
+  readonly transport: string | null;
+  readonly framing: string;
+}
+
 /** What is told of a source while it is read. */
 export interface RecordVisitor {
   record(record: Record): void;
   unframed(source: string, unframed: Unframed): void;
+  /** Before the first record: what was found. */
+  opened?(source: string, layers: SourceLayers): void;
 }
 
 const NEWLINE_BYTES = Buffer.from('\n');
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Reads a source to its end and hands `visitor` every record. Yields whenever it is about to wait for more bytes, so
@@ -36,14 +47,16 @@ export async function* readRecords(
 ): AsyncGenerator<void> {
   const opened = await source.open();
   try {
-    const reader = await unpacked(opened, source.name, interrupt);
+    const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
+    const { reader, stream, transport } = await unwrapped(text, maxRecordBytes);
     const window = new Window(reader, maxRecordBytes);
-    const place = new Place();
+    const places = new Places(stream);
+    const record = new CurrentRecord(source.name, places);
     let framer: Framer | undefined;
-    let number = 0;
     let splitsLines = false;
     /** After a record that was given up: how the line opens with which reading goes on. */
     let skipping: Buffer | undefined;
+    let hole: { position: Position; length: number } | undefined;
     for (let finished = false; !finished && !interrupt.aborted; ) {
       await refill(window);
       if (skipping !== undefined && !skipTo(skipping)) {
@@ -51,12 +64,18 @@ export async function* readRecords(
         continue;
       }
       skipping = undefined;
+      if (!passHole()) continue;
       if (framer === undefined) {
-        if (place.offset === 0) skipMark(window);
         const framing = detectFraming(window.bytes, window.from, window.to, window.ended || window.isFull);
         if (framing === undefined) continue;
         framer = framing.framer();
         splitsLines = framing === FRAMINGS.lines;
+        visitor.opened?.(source.name, {
+          packing,
+          encoding,
+          transport: transport?.name ?? null,
+          framing: framing.name,
+        });
       }
       finished = drain(framer);
       yield;
@@ -65,31 +84,50 @@ export async function* readRecords(
     /** Takes every record that is whole. True when the source is at its end. */
     function drain(framer: Framer): boolean {
       for (;;) {
+        if (!passHole()) return false;
         const { bytes, from, to, ended } = window;
         const step = framer.next(bytes, from, to, ended);
         if (step === 'more' && !ended) {
           window.from = framer.resume;
-          place.advance(bytes, from, framer.resume, to);
+          places.advance(bytes, from, framer.resume, to);
           if (window.isFull) giveUp();
           return false;
         }
-        place.advance(bytes, from, framer.start, to);
-        const { position } = place;
+        places.advance(bytes, from, framer.start, to);
         if (step === 'record') {
-          const { start, end, cut } = framer;
-          visitor.record({ source: source.name, number: ++number, bytes, start, end, position, cut });
+          record.set(bytes, framer.start, framer.end, framer.cut);
+          visitor.record(record);
         } else if (step === 'array-separator' || step === 'array-not-closed') {
-          visitor.unframed(source.name, { problem: step, position });
+          visitor.unframed(source.name, { problem: step, position: places.position });
         } else return true;
-        place.advance(bytes, framer.start, framer.resume, to);
+        places.advance(bytes, framer.start, framer.resume, to);
         window.from = framer.resume;
       }
     }
 
+    /** Passes over zero bytes, as a file has them that was cut to nothing while somebody wrote on; false in their midst. */
+    function passHole(): boolean {
+      const { bytes, to, ended } = window;
+      const from = bytes[window.from]! > SPACE ? window.from : skipBlanks(bytes, window.from, to);
+      let end = from;
+      while (end < to && bytes[end] === 0) end++;
+      if (end > from) {
+        places.advance(bytes, window.from, from, to);
+        hole ??= { position: places.position, length: 0 };
+        hole.length += end - from;
+        places.advance(bytes, from, end, to);
+        window.from = end;
+        if (end === to && !ended) return false;
+      }
+      if (hole !== undefined) visitor.unframed(source.name, { problem: 'zero-bytes', ...hole });
+      hole = undefined;
+      return true;
+    }
+
     /** A record that fills the whole window is given up, up to the next line that opens as it did. */
     function giveUp(): void {
-      visitor.unframed(source.name, { problem: 'too-long', position: place.position });
-      number++;
+      visitor.unframed(source.name, { problem: 'too-long', position: places.position });
+      record.number++;
       const { bytes, from } = window;
       skipping = splitsLines ? NEWLINE_BYTES : Buffer.concat([NEWLINE_BYTES, bytes.subarray(from, from + 1)]);
       skipTo(skipping);
@@ -102,7 +140,7 @@ export async function* readRecords(
       const known = found >= 0 && found + opening.length <= to;
       // What may be the beginning of the opening is kept.
       const resume = known ? found + 1 : Math.max(from, to - opening.length + 1);
-      place.advance(bytes, from, resume, to);
+      places.advance(bytes, from, resume, to);
       window.from = resume;
       return known;
     }
@@ -119,38 +157,4 @@ async function refill(window: Window): Promise<void> {
   const enough = held < EAGER_BYTES ? held + 1 : held * 2;
   do await window.fill();
   while (!window.ended && !window.isFull && window.to - window.from < enough);
-}
-
-function skipMark(window: Window): void {
-  const { bytes, from } = window;
-  if (bytes.subarray(from, from + 3).equals(BYTE_ORDER_MARK)) window.from += BYTE_ORDER_MARK.length;
-}
-
-/** Where in a source the next byte stands. Offsets count from the source's first byte. */
-class Place {
-  offset = 0;
-  #line = 1;
-  #lineStart = 0;
-  /** No newline stands between `offset` and here. */
-  #clearTo = 0;
-
-  get position(): Position {
-    return { line: this.#line, column: this.offset - this.#lineStart + 1 };
-  }
-
-  /** Moves on over bytes [from, to) of a window whose bytes end at `windowEnd`. */
-  advance(bytes: Buffer, from: number, to: number, windowEnd: number): void {
-    const base = this.offset - from;
-    this.offset += to - from;
-    while (this.#clearTo < this.offset) {
-      const newline = bytes.indexOf(NEWLINE, Math.max(from, this.#clearTo - base));
-      const found = newline >= 0 && newline < windowEnd;
-      if (!found || newline >= to) this.#clearTo = base + (found ? newline : windowEnd);
-      else {
-        this.#line++;
-        this.#lineStart = base + newline + 1;
-        this.#clearTo = this.#lineStart;
-      }
-    }
-  }
 }

@@ -14,6 +14,8 @@ export interface SpeechEvent {
   readonly turn: number | null;
   /** Epoch milliseconds; null where the message has none that can be used. */
   readonly at: number | null;
+  /** Epoch ms at which whoever wrote the message down received it; null where nobody says. */
+  readonly receivedAt: number | null;
   /** The record that it came in. */
   readonly source: string;
   readonly record: number;
@@ -21,7 +23,12 @@ export interface SpeechEvent {
   readonly column: number;
 }
 
-export type Origin = Pick<SpeechEvent, 'source' | 'record' | 'line' | 'column'>;
+/** Its own time, else that at which it was received. */
+export function timeOf({ at, receivedAt }: SpeechEvent): number | null {
+  return at ?? receivedAt;
+}
+
+export type Origin = Pick<SpeechEvent, 'receivedAt' | 'source' | 'record' | 'line' | 'column'>;
 
 /** The event of a message; or the name of the field without which it is none. */
 export function eventOf(message: MessageFields, origin: Origin): SpeechEvent | 'role' | 'status' {

@@ -108,3 +108,18 @@ function readCall(cursor: Cursor, fields: MessageFields): void {
     if (cursor.problem !== null) return;
   }
 }
+
+/** The bounds of a member's value; of equal keys the last. */
+export function memberSpan(
+  { members }: MessageFields,
+  bytes: Buffer,
+  name: string,
+): { start: number; end: number } | null {
+  for (let index = members.length - 4; index >= 0; index -= 4) {
+    const [start, end] = [members[index]!, members[index + 1]!];
+    if (end - start === name.length && bytes.toString('latin1', start, end) === name) {
+      return { start: members[index + 2]!, end: members[index + 3]! };
+    }
+  }
+  return null;
+}

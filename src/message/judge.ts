@@ -2,8 +2,8 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
+import type { Text } from '../input/text.ts';
 import { Cursor } from '../json/cursor.ts';
-import { type Position, positionOf } from '../json/lines.ts';
 import { locate } from '../json/pointer.ts';
 import { Judged } from './judged.ts';
 import { momentOf } from './moment.ts';
@@ -13,9 +13,7 @@ import type { MessageReader } from './reader.ts';
 export interface DocumentPlace {
   readonly source: string;
   readonly record: number;
-  readonly bytes: Buffer;
-  /** The position of the document's first byte. */
-  readonly position: Position;
+  readonly text: Text;
 }
 
 /** A message of fewer bytes costs less to judge whole than in parts. */
@@ -38,20 +36,21 @@ export class Judge {
   /** What the contract says of the message that `reader` has just read. */
   judge(reader: MessageReader, place: DocumentPlace): Finding[] {
     const { describes, builtIn } = this.#contract;
+    const { bytes } = place.text;
     const [from, to] =
       describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
     const apart = to - from >= WORTH_REMEMBERING ? this.#judged : undefined;
     const defects =
-      apart?.defectsOf(reader.message, place.bytes) ??
-      this.#contract.check(JSON.parse(place.bytes.toString('utf8', from, to)), this.#everything);
+      apart?.defectsOf(reader.message, bytes) ??
+      this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything);
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
     return own.map((one) => this.#placed(one, reader, place, from, to));
   }
 
   #placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
-    const location = locate(place.bytes, from, to, one.pointer, this.#cursor);
+    const location = locate(place.text.bytes, from, to, one.pointer, this.#cursor);
     const at = one.at === 'key' ? (location.key ?? location.value) : location.value;
-    const { line, column } = positionOf(place.bytes, reader.start, at, place.position);
+    const { line, column } = place.text.positionOf(at);
     return {
       code: one.code,
       facts: one.facts,

@@ -1,6 +1,6 @@
 // Turns messages into notices: what they tell of a call beside who starts and stops speaking.
 import type { Role } from './event.ts';
-import type { MessageFields } from './fields.ts';
+import { type MessageFields, memberSpan } from './fields.ts';
 import { SPEECH_UPDATE } from './kinds.ts';
 import { momentOf } from './moment.ts';
 
@@ -56,21 +56,6 @@ export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Sai
 
 function timeIn(text: string | undefined): number | null {
   return text === undefined ? null : (momentOf(text)?.ms ?? null);
-}
-
-/** The bounds of a member's value; of equal keys the last. */
-function memberSpan(
-  { members }: MessageFields,
-  bytes: Buffer,
-  name: string,
-): { start: number; end: number } | null {
-  for (let index = members.length - 4; index >= 0; index -= 4) {
-    const [start, end] = [members[index]!, members[index + 1]!];
-    if (end - start === name.length && bytes.toString('latin1', start, end) === name) {
-      return { start: members[index + 2]!, end: members[index + 3]! };
-    }
-  }
-  return null;
 }
 
 function memberText(message: MessageFields, bytes: Buffer, name: string): string | undefined {

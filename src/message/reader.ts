@@ -1,7 +1,8 @@
-// Turns the bytes of a record into what it is: a speech-update, another message, other JSON, or no JSON.
+// Turns the bytes of a document into what it is: a speech-update, another message, other JSON, or no JSON.
 import { skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import type { Problem } from '../json/problem.ts';
+import { decodeString } from '../json/read.ts';
 import { ENVELOPES } from './envelopes/index.ts';
 import { type FieldName, MessageFields, readFields } from './fields.ts';
 import { isKnownOther, isMisspelt, SPEECH_UPDATE } from './kinds.ts';
@@ -15,6 +16,8 @@ export class MessageReader {
   readonly #inner = new MessageFields();
   /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */
   message: MessageFields = this.#document;
+  /** Whether that is a speech-update. */
+  isSpeech = false;
   /** JSON Pointer from the document to the message. */
   pointer = '';
   /** Of `not-json`: what is wrong. */
@@ -42,13 +45,24 @@ export class MessageReader {
     return isObject ? this.#classify() : 'not-message';
   }
 
+  /** The names of the document's members. */
+  names(bytes: Buffer): string[] {
+    const { members } = this.#document;
+    const names: string[] = [];
+    for (let index = 0; index < members.length; index += 4)
+      names.push(decodeString(bytes, members[index]!, members[index + 1]!));
+    return names;
+  }
+
   #classify(): RecordKind {
     for (const envelope of ENVELOPES) {
       const message = envelope.unwrap(this.#document);
       if (message === undefined) continue;
       this.message = message;
       this.pointer = envelope.pointer;
-      return kindOf(message, envelope.pointer !== '');
+      const kind = kindOf(message, envelope.pointer !== '');
+      this.isSpeech = kind === 'speech-update';
+      return kind;
     }
     return 'not-message';
   }

@@ -1,6 +1,6 @@
 // Turns the events of a call as they arrived into the order in which they happened, each once.
 import type { Finding } from '../finding.ts';
-import type { Role, SpeechEvent, Status } from '../message/event.ts';
+import { type Role, type SpeechEvent, type Status, timeOf } from '../message/event.ts';
 import { remark } from './remark.ts';
 
 export interface Ordered {
@@ -55,17 +55,17 @@ function noteDisorder(events: readonly SpeechEvent[], findings: Finding[]): numb
   return reordered;
 }
 
-/** By timestamp. An event without one stays behind the event that it arrived after. */
+/** By timestamp, else by the time of receipt. An event without either stays behind the event that it arrived after. */
 function inTime(events: readonly SpeechEvent[]): SpeechEvent[] {
   const leading: SpeechEvent[] = [];
   const groups: { timed: SpeechEvent; followers: SpeechEvent[] }[] = [];
   for (const event of events) {
     const last = groups.at(-1);
-    if (event.at !== null) groups.push({ timed: event, followers: [] });
+    if (timeOf(event) !== null) groups.push({ timed: event, followers: [] });
     else if (last === undefined) leading.push(event);
     else last.followers.push(event);
   }
-  groups.sort((a, b) => a.timed.at! - b.timed.at!);
+  groups.sort((a, b) => timeOf(a.timed)! - timeOf(b.timed)!);
   const followers = new Map(groups.map((group) => [group.timed, group.followers]));
   const timed = settleTies(groups.map((group) => group.timed));
   return [...leading, ...timed.flatMap((event) => [event, ...(followers.get(event) ?? [])])];
@@ -77,7 +77,7 @@ function settleTies(events: readonly SpeechEvent[]): SpeechEvent[] {
   const result: SpeechEvent[] = [];
   for (let from = 0; from < events.length; ) {
     let to = from + 1;
-    while (to < events.length && events[to]!.at === events[from]!.at) to++;
+    while (to < events.length && timeOf(events[to]!) === timeOf(events[from]!)) to++;
     for (const event of to - from === 1 ? [events[from]!] : arranged(events.slice(from, to), open)) {
       result.push(event);
       if (event.status === 'started') open.set(event.role, event.turn);

@@ -1,7 +1,7 @@
 // Turns the ordered events of a call into segments, by one small machine per role, losing none.
 import type { Finding } from '../finding.ts';
 import type { ArtifactRow } from '../message/artifact.ts';
-import type { Role, SpeechEvent } from '../message/event.ts';
+import { type Role, type SpeechEvent, timeOf } from '../message/event.ts';
 import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { remark } from './remark.ts';
 import type { Edge, Segment, SegmentFlag } from './segment.ts';
@@ -84,8 +84,8 @@ class Machine {
       open.flags.add('missing-stop');
       this.findings.push(remark('missing-stop', { role: this.#role }, event));
       this.#close(open, {
-        at: this.#endBetween(open.event.at, event.at),
-        kind: event.at === null ? 'unknown' : 'inferred',
+        at: this.#endBetween(open.event.at, timeOf(event)),
+        kind: timeOf(event) === null ? 'unknown' : 'inferred',
       });
     }
     this.#open = { event, order, flags: new Set() };
@@ -174,9 +174,10 @@ class Machine {
   }
 }
 
-/** An event without a time was observed all the same, but when is unknown. */
-function observed({ at }: SpeechEvent): Edge {
-  return { at, kind: at === null ? 'unknown' : 'observed' };
+/** An event without a time of its own happened a little before it was received, if anybody says when that was. */
+function observed({ at, receivedAt }: SpeechEvent): Edge {
+  if (at !== null) return { at, kind: 'observed' };
+  return { at: receivedAt, kind: receivedAt === null ? 'unknown' : 'inferred' };
 }
 
 /**
@@ -214,11 +215,12 @@ function isSameEnd(endMs: number, stopMs: number, role: Role): boolean {
   return Math.abs(late) <= SAME_END_MS || (role === 'user' && late > 0 && late <= USER_STOP_LATE_MS);
 }
 
-/** From the first timestamp to the last. */
+/** From the first moment that is told to the last. */
 export function spanOf(events: readonly SpeechEvent[]): Span | null {
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
-  for (const { at } of events) {
+  for (const event of events) {
+    const at = timeOf(event);
     if (at === null) continue;
     start = Math.min(start, at);
     end = Math.max(end, at);

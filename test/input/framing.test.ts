@@ -34,8 +34,9 @@ async function read(text: string | Buffer, sizes = [1 << 20], maxRecordBytes = 1
   const seen: Seen[] = [];
   const unframed: string[] = [];
   const visitor = {
-    record: ({ bytes, start, end, position, cut }: Record) => {
-      seen.push({ text: bytes.toString('utf8', start, end), ...position, cut });
+    record: (record: Record) => {
+      const { bytes, start, end, cut } = record;
+      seen.push({ text: bytes.toString('utf8', start, end), ...record.positionOf(start), cut });
     },
     unframed: (_: string, { problem, position }: { problem: string; position: { line: number } }) => {
       unframed.push(`${problem} ${position.line}`);

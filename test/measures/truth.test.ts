@@ -18,14 +18,14 @@ function read(deliveries: readonly Delivery[]): CallFacts {
   const log = new EventLog();
   for (const [index, { body }] of deliveries.entries()) {
     const bytes = Buffer.from(JSON.stringify(body));
-    const position = { line: index + 1, column: 1 };
     batcher.record({
       source: 's',
       number: index + 1,
       bytes,
       start: 0,
       end: bytes.length,
-      position,
+      received: null,
+      positionOf: (at) => ({ line: index + 1, column: at + 1 }),
       cut: false,
     });
   }

@@ -28,7 +28,11 @@ function findingsOf(judge: Judge, text: string): unknown {
   const reader = new MessageReader();
   expect(reader.read(bytes, 0, bytes.length)).toBe('speech-update');
   return judge
-    .judge(reader, { source: 's', record: 1, bytes, position: { line: 1, column: 1 } })
+    .judge(reader, {
+      source: 's',
+      record: 1,
+      text: { bytes, positionOf: (at) => ({ line: 1, column: at + 1 }) },
+    })
     .map((finding) => JSON.stringify(finding))
     .sort();
 }

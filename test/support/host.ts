@@ -9,6 +9,8 @@ export interface Setting {
   /** Columns of the terminal that stdout is; undefined where it is a pipe. */
   readonly terminal?: number | undefined;
   readonly env?: Readonly<Record<string, string>>;
+  /** Epoch ms. */
+  readonly now?: number;
   readonly interrupt?: AbortSignal;
 }
 
@@ -31,6 +33,7 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     stdout: out.sink,
     stderr: err.sink,
     timeZone: 'UTC',
+    now: () => setting.now ?? Date.now(),
     interrupt: setting.interrupt ?? new AbortController().signal,
   };
   const exit = await main(host);

@@ -9,7 +9,18 @@ export function event(
   at: number | null,
   record = 1,
 ): SpeechEvent {
-  return { callId: 'c', role, status, turn, at, source: 's', record, line: record, column: 1 };
+  return {
+    callId: 'c',
+    role,
+    status,
+    turn,
+    at,
+    receivedAt: null,
+    source: 's',
+    record,
+    line: record,
+    column: 1,
+  };
 }
 
 export const ORIGIN = 1_786_000_000_000;

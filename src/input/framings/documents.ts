@@ -1,9 +1,10 @@
-// Turns bytes into records that are whole JSON documents, one or several, over any number of lines.
-import { NEWLINE, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
+// Turns bytes into records that are whole JSON documents over any number of lines, with lines of text between them.
+import { NEWLINE, OPEN_BRACE, OPEN_BRACKET, RETURN, skipBlanks } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import type { Framer, Framing, Step } from './framing.ts';
+import { lineEnd, openingsIn, opensDocument, skipFiller } from './opening.ts';
 
-class DocumentFramer implements Framer {
+export class DocumentFramer implements Framer {
   start = 0;
   end = 0;
   resume = 0;
@@ -11,19 +12,41 @@ class DocumentFramer implements Framer {
   readonly #cursor = new Cursor();
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
-    this.start = skipBlanks(bytes, from, to);
+    this.start = skipFiller(bytes, from, to);
     this.resume = this.start;
     if (this.start === to) return last ? 'end' : 'more';
+    return opensDocument(bytes[this.start])
+      ? this.#document(bytes, from, to, last)
+      : this.#line(bytes, to, last);
+  }
+
+  /** A value opens at `start`; its line does at or after `from`. */
+  #document(bytes: Buffer, from: number, to: number, last: boolean): Step {
     this.#cursor.reset(bytes, this.start, to);
-    const whole = this.#cursor.skipValue();
-    // A number or word at the very end may go on in the bytes to come.
-    if (whole && (this.#cursor.at < to || last)) return this.#record(this.#cursor.at, false);
-    if (whole) return 'more';
+    if (this.#cursor.skipValue()) return this.#record(this.#cursor.at, false);
     const early = this.#cursor.problem?.reason === 'ends-early';
     if (early && !last) return 'more';
-    const next = nextOpening(bytes, this.start, to);
+    const next = nextStart(bytes, this.start, to, indentOf(bytes, from, this.start));
     if (next >= 0) return this.#record(next, false);
     return last ? this.#record(to, early) : 'more';
+  }
+
+  /** A line that opens with something else: a document may open within it, behind what a logger wrote. */
+  #line(bytes: Buffer, to: number, last: boolean): Step {
+    const end = lineEnd(bytes, this.start, to);
+    if (end === to && !last) return 'more';
+    for (const at of openingsIn(bytes, this.start, end)) {
+      this.#cursor.reset(bytes, at, to);
+      if (this.#cursor.skipValue()) {
+        // Within one line, the record is the line: what stands before the document belongs to it.
+        if (this.#cursor.at <= end) return this.#record(textEnd(bytes, this.start, end), false);
+        this.start = at;
+        return this.#record(this.#cursor.at, false);
+      }
+      const onward = this.#cursor.problem?.reason === 'ends-early';
+      if (onward && !last && skipBlanks(bytes, at + 1, end) === end) return 'more';
+    }
+    return this.#record(textEnd(bytes, this.start, end), last && end === to);
   }
 
   #record(end: number, cut: boolean): Step {
@@ -34,13 +57,36 @@ class DocumentFramer implements Framer {
   }
 }
 
-/** After a broken document: the first later line that opens another one, or -1. */
-function nextOpening(bytes: Buffer, from: number, to: number): number {
-  for (let at = bytes.indexOf(NEWLINE, from); at >= 0 && at + 1 < to; at = bytes.indexOf(NEWLINE, at + 1)) {
-    const first = bytes[at + 1];
-    if (first === OPEN_BRACE || first === OPEN_BRACKET) return at + 1;
+/** Without the carriage return of a line that ends in one. */
+function textEnd(bytes: Buffer, start: number, end: number): number {
+  return end > start && bytes[end - 1] === RETURN ? end - 1 : end;
+}
+
+/** How many blanks stand before `at` in its line. */
+function indentOf(bytes: Buffer, from: number, at: number): number {
+  return at - Math.max(from, bytes.subarray(0, at).lastIndexOf(NEWLINE) + 1);
+}
+
+/**
+ * After a broken document: the start of the first later line that is indented no deeper than it was, and cannot be a
+ * part of it: it opens another value, or with a word that is no JSON. -1 where there is none.
+ */
+function nextStart(bytes: Buffer, from: number, to: number, indent: number): number {
+  for (let end = lineEnd(bytes, from, to); end < to; end = lineEnd(bytes, end + 1, to)) {
+    const start = skipBlanks(bytes, end + 1, lineEnd(bytes, end + 1, to));
+    if (start < to && start - end - 1 <= indent && isElsewhere(bytes, start)) return end + 1;
   }
   return -1;
 }
+
+function isElsewhere(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at]!;
+  if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return true;
+  const isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+  return isLetter && !WORDS.has(byte);
+}
+
+/** First letters of true, false and null. */
+const WORDS: ReadonlySet<number> = new Set([0x74, 0x66, 0x6e]);
 
 export const documents: Framing = { name: 'JSON documents', framer: () => new DocumentFramer() };

@@ -1,20 +1,26 @@
 // Turns the first bytes of a source into the framing that reads it best.
-import { CLOSE_BRACKET, NEWLINE, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
+import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import { array } from './array.ts';
 import { documents } from './documents.ts';
 import type { Framing } from './framing.ts';
 import { lines } from './lines.ts';
+import { lineEnd, openingsIn, skipFiller } from './opening.ts';
+import { SEPARATOR, sequence } from './sequence.ts';
 
-export const FRAMINGS = { lines, documents, array } as const satisfies Record<string, Framing>;
+export const FRAMINGS = { lines, documents, array, sequence } as const satisfies Record<string, Framing>;
+
+/** After this many bytes of text in which no document opens, each line is a record. */
+const ENOUGH_TEXT = 1 << 16;
 
 /**
  * The framing of a source, from the bytes [from, to) it starts with. `last` says that these are all. Undefined where
  * more bytes are needed to tell.
  */
 export function detectFraming(bytes: Buffer, from: number, to: number, last: boolean): Framing | undefined {
-  const start = skipBlanks(bytes, from, to);
+  const start = skipFiller(bytes, from, to);
   if (start === to) return last ? lines : undefined;
+  if (bytes[start] === SEPARATOR) return sequence;
   if (bytes[start] === OPEN_BRACKET) {
     // A bracket opens many a line of a log that is no array: [INFO], [2026-08-18 09:02:12].
     const inside = skipBlanks(bytes, start + 1, to);
@@ -22,40 +28,36 @@ export function detectFraming(bytes: Buffer, from: number, to: number, last: boo
     const byte = bytes[inside];
     if (inside === to || byte === OPEN_BRACE || byte === CLOSE_BRACKET) return array;
   }
+  return byFirstDocument(bytes, start, to, last);
+}
+
+/** The first document that is whole tells: it ends in its own line, or in a later one. */
+function byFirstDocument(bytes: Buffer, start: number, to: number, last: boolean): Framing | undefined {
   const cursor = new Cursor();
-  cursor.reset(bytes, start, to);
-  if (cursor.skipValue()) {
-    const oneLine = !hasNewline(bytes, start, cursor.at);
-    return oneLine ? lines : documents;
+  let someOpens = false;
+  let someWaits = false;
+  for (let at = start; at < to; ) {
+    const end = lineEnd(bytes, at, to);
+    for (const opening of openingsIn(bytes, at, end)) {
+      someOpens = true;
+      cursor.reset(bytes, opening, end);
+      if (cursor.skipValue()) return lines;
+      cursor.reset(bytes, opening, to);
+      if (cursor.skipValue()) return documents;
+      const early = cursor.problem?.reason === 'ends-early';
+      if (early && end === to && !last) return undefined;
+      // What stands below an opening at the end of a line belongs to it, whole or not.
+      if (skipBlanks(bytes, opening + 1, end) === end) return early && !last ? undefined : documents;
+      someWaits ||= early;
+    }
+    at = end + 1;
   }
-  // The first record is broken, or goes on over lines: a whole one on a line of its own settles it.
-  if (someLineIsWhole(bytes, start, to)) return lines;
-  if (last) return hasMore(bytes, start, to) ? documents : lines;
-  return undefined;
+  if (last) return someOpens && hasMore(bytes, start, to) ? documents : lines;
+  return !someWaits && to - start > ENOUGH_TEXT ? lines : undefined;
 }
 
 /** Whether anything stands on a later line. */
 function hasMore(bytes: Buffer, from: number, to: number): boolean {
-  const newline = bytes.indexOf(NEWLINE, from);
-  return newline >= 0 && newline < to && skipBlanks(bytes, newline, to) < to;
-}
-
-function hasNewline(bytes: Buffer, from: number, to: number): boolean {
-  const newline = bytes.indexOf(NEWLINE, from);
-  return newline >= 0 && newline < to;
-}
-
-/** Whether some line, unindented, is an object by itself. */
-function someLineIsWhole(bytes: Buffer, from: number, to: number): boolean {
-  const cursor = new Cursor();
-  for (let at = from; at < to; ) {
-    const newline = bytes.indexOf(NEWLINE, at);
-    const end = newline >= 0 && newline < to ? newline : to;
-    cursor.reset(bytes, at, end);
-    if (bytes[at] === OPEN_BRACE && cursor.skipValue() && skipBlanks(bytes, cursor.at, end) === end) {
-      return true;
-    }
-    at = end + 1;
-  }
-  return false;
+  const end = lineEnd(bytes, from, to);
+  return skipBlanks(bytes, end, to) < to;
 }

@@ -1,12 +1,15 @@
 // Turns bytes into records of one line each, split at byte 0x0A alone.
-import { NEWLINE, RETURN, skipBlanks } from '../../json/bytes.ts';
+import { NEWLINE, OPEN_BRACE, OPEN_BRACKET, RETURN } from '../../json/bytes.ts';
+import { DocumentFramer } from './documents.ts';
 import type { Framer, Framing, Step } from './framing.ts';
+import { skipFiller } from './opening.ts';
 
 class LineFramer implements Framer {
   start = 0;
   end = 0;
   resume = 0;
   cut = false;
+  readonly #documents = new DocumentFramer();
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (;;) {
@@ -18,9 +21,13 @@ class LineFramer implements Framer {
       }
       let end = found ? newline : to;
       this.resume = found ? newline + 1 : to;
-      this.start = skipBlanks(bytes, from, end);
+      this.start = skipFiller(bytes, from, end);
       if (this.start < end) {
         if (bytes[end - 1] === RETURN) end--;
+        const final = bytes[end - 1];
+        // A line that ends in an opening goes on: somebody wrote one document over several lines.
+        if (found && (final === OPEN_BRACE || final === OPEN_BRACKET))
+          return this.#document(bytes, from, to, last);
         this.end = end;
         this.cut = !found;
         return 'record';
@@ -28,6 +35,12 @@ class LineFramer implements Framer {
       if (!found) return 'end';
       from = this.resume;
     }
+  }
+
+  #document(bytes: Buffer, from: number, to: number, last: boolean): Step {
+    const step = this.#documents.next(bytes, from, to, last);
+    ({ start: this.start, end: this.end, resume: this.resume, cut: this.cut } = this.#documents);
+    return step;
   }
 }
 

@@ -1,0 +1,68 @@
+// Turns what was taken from a stream of text into the place in the file of the byte at hand.
+import { NEWLINE } from '../json/bytes.ts';
+import type { Position } from '../json/lines.ts';
+import type { Received } from './text.ts';
+
+/** Where a stream that was unwrapped line by line has its bytes from. Offsets count from the stream's first byte. */
+export interface StreamMap {
+  positionOf(offset: number): Position;
+  /** When the line in which this byte stands was received, as far as it says so. */
+  receivedAt(offset: number): Received | null;
+  /** No byte before this will be asked for again. */
+  forget(offset: number): void;
+}
+
+/** Where in a source the next byte stands. */
+export class Places {
+  /** Of the next byte, from the first byte of the stream. */
+  offset = 0;
+  #line = 1;
+  #lineStart = 0;
+  /** No newline stands between `offset` and here. */
+  #clearTo = 0;
+  readonly #map: StreamMap | undefined;
+
+  constructor(map?: StreamMap) {
+    this.#map = map;
+  }
+
+  /** Whether lines and columns are those of another stream than the one that is read. */
+  get isMapped(): boolean {
+    return this.#map !== undefined;
+  }
+
+  get position(): Position {
+    if (this.#map !== undefined) return this.#map.positionOf(this.offset);
+    return { line: this.#line, column: this.offset - this.#lineStart + 1 };
+  }
+
+  get received(): Received | null {
+    return this.#map?.receivedAt(this.offset) ?? null;
+  }
+
+  /** The place of the byte so many bytes on; only where places are mapped. */
+  positionOf(further: number): Position {
+    return this.#map!.positionOf(this.offset + further);
+  }
+
+  /** Moves on over bytes [from, to) of a window whose bytes end at `windowEnd`. */
+  advance(bytes: Buffer, from: number, to: number, windowEnd: number): void {
+    const base = this.offset - from;
+    this.offset += to - from;
+    if (this.#map !== undefined) this.#map.forget(this.offset);
+    else this.#countLines(bytes, from, to, base, windowEnd);
+  }
+
+  #countLines(bytes: Buffer, from: number, to: number, base: number, windowEnd: number): void {
+    while (this.#clearTo < this.offset) {
+      const newline = bytes.indexOf(NEWLINE, Math.max(from, this.#clearTo - base));
+      const found = newline >= 0 && newline < windowEnd;
+      if (!found || newline >= to) this.#clearTo = base + (found ? newline : windowEnd);
+      else {
+        this.#line++;
+        this.#lineStart = base + newline + 1;
+        this.#clearTo = this.#lineStart;
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// Turns a reader of lines that a transport wrote into a reader of what the program printed, and keeps where each byte stood.
+import { NEWLINE, RETURN } from '../../json/bytes.ts';
+import { rawOffset, unescaped } from '../../json/escapes.ts';
+import type { Position } from '../../json/lines.ts';
+import type { StreamMap } from '../places.ts';
+import type { ByteReader } from '../source.ts';
+import type { Received } from '../text.ts';
+import { Window } from '../window.ts';
+import type { Transport } from './transport.ts';
+
+/** Bytes of one line, and where they stood. */
+interface Piece {
+  readonly bytes: Buffer;
+  /** The content of a JSON string that they were made of; null where they stood there as they are. */
+  readonly raw: Buffer | null;
+  readonly position: Position;
+  readonly received: Received | null;
+}
+
+/** A piece in the stream that is read. */
+interface Placed extends Piece {
+  readonly offset: number;
+}
+
+const BREAK = Buffer.from('\n');
+
+export class Unwrapped implements ByteReader, StreamMap {
+  readonly #window: Window;
+  readonly #below: ByteReader;
+  readonly #transport: Transport;
+  /** What is known of the stream, from the first byte that may be asked for. */
+  readonly #placed: Placed[] = [];
+  /** The index in #placed of the first piece not handed out yet, and how much of it was. */
+  #next = 0;
+  #taken = 0;
+  #offset = 0;
+  #line = 1;
+  /** Pieces of lines that were cut, by stream. */
+  readonly #pending = new Map<string, Piece[]>();
+
+  /** `limit` bounds the bytes of a line. */
+  constructor(reader: ByteReader, transport: Transport, limit: number) {
+    this.#below = reader;
+    this.#window = new Window(reader, limit);
+    this.#transport = transport;
+  }
+
+  async read(target: Buffer, at: number, length: number): Promise<number> {
+    while (this.#next === this.#placed.length) if (!(await this.#advance())) return 0;
+    let copied = 0;
+    while (copied < length && this.#next < this.#placed.length) {
+      const { bytes } = this.#placed[this.#next]!;
+      const count = bytes.copy(
+        target,
+        at + copied,
+        this.#taken,
+        Math.min(bytes.length, this.#taken + length - copied),
+      );
+      copied += count;
+      this.#taken += count;
+      if (this.#taken < bytes.length) break;
+      this.#next++;
+      this.#taken = 0;
+    }
+    return copied;
+  }
+
+  async close(): Promise<void> {
+    await this.#below.close();
+  }
+
+  positionOf(offset: number): Position {
+    const piece = this.#pieceAt(offset);
+    if (piece === undefined) return { line: this.#line, column: 1 };
+    const { line, column } = piece.position;
+    const within = offset - piece.offset;
+    return {
+      line,
+      column: column + (piece.raw === null ? within : rawOffset(piece.raw, 0, piece.raw.length, within)),
+    };
+  }
+
+  receivedAt(offset: number): Received | null {
+    return this.#pieceAt(offset)?.received ?? null;
+  }
+
+  forget(offset: number): void {
+    let count = 0;
+    while (count < this.#next && this.#placed[count]!.offset + this.#placed[count]!.bytes.length <= offset)
+      count++;
+    // All at once, since each removal from the front moves the rest.
+    if (count < 64 && count < this.#placed.length / 2) return;
+    this.#placed.splice(0, count);
+    this.#next -= count;
+  }
+
+  #pieceAt(offset: number): Placed | undefined {
+    let [low, high] = [0, this.#placed.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#placed[middle]!.offset <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#placed[low - 1];
+  }
+
+  /** Takes the lines that are at hand; false at the end. */
+  async #advance(): Promise<boolean> {
+    const window = this.#window;
+    if (!this.#takeLines()) {
+      if (window.ended) return this.#finish();
+      // A line longer than the window is handed on as it is.
+      if (window.isFull) this.#takeLine(window.to);
+      else await window.fill();
+    }
+    return true;
+  }
+
+  #takeLines(): boolean {
+    const window = this.#window;
+    let some = false;
+    for (;;) {
+      const newline = window.bytes.indexOf(NEWLINE, window.from);
+      if (newline < 0 || newline >= window.to) return some;
+      this.#takeLine(newline);
+      window.from++;
+      this.#line++;
+      some = true;
+    }
+  }
+
+  #finish(): boolean {
+    const { from, to } = this.#window;
+    if (from === to && this.#pending.size === 0) return false;
+    if (from < to) this.#takeLine(to);
+    for (const pieces of this.#pending.values()) this.#place(pieces);
+    this.#pending.clear();
+    return true;
+  }
+
+  #takeLine(end: number): void {
+    const { bytes, from } = this.#window;
+    this.#window.from = end;
+    const close = end > from && bytes[end - 1] === RETURN ? end - 1 : end;
+    const carried = this.#transport.open(bytes, from, close);
+    const { start = from, end: stop = close, escaped = false, received = null, stream = '' } = carried ?? {};
+    const raw = Buffer.from(bytes.subarray(start, stop));
+    const piece: Piece = {
+      bytes: escaped ? unescaped(raw, 0, raw.length) : raw,
+      raw: escaped ? raw : null,
+      position: { line: this.#line, column: start - from + 1 },
+      received,
+    };
+    const pending = this.#pending.get(stream);
+    if (carried?.whole === false) {
+      if (pending === undefined) this.#pending.set(stream, [piece]);
+      else pending.push(piece);
+    } else {
+      this.#pending.delete(stream);
+      this.#place([...(pending ?? []), piece]);
+    }
+  }
+
+  #place(pieces: readonly Piece[]): void {
+    const last = pieces.at(-1)!;
+    const end = { line: last.position.line, column: last.position.column + (last.raw ?? last.bytes).length };
+    for (const piece of [...pieces, { ...last, bytes: BREAK, raw: null, position: end }]) {
+      this.#placed.push({ ...piece, offset: this.#offset });
+      this.#offset += piece.bytes.length;
+    }
+  }
+}

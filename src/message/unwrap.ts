@@ -1,0 +1,200 @@
+// Turns a record into the messages in it, through whatever was written around them, and tells where each stands.
+import { openingsIn } from '../input/framings/opening.ts';
+import type { Received, Text } from '../input/text.ts';
+import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../json/bytes.ts';
+import { Cursor } from '../json/cursor.ts';
+import { parsePointer } from '../json/pointer.ts';
+import type { Problem } from '../json/problem.ts';
+import { textIn, textWithin } from './carried.ts';
+import { type Place, placesAt } from './payloads.ts';
+import { MessageReader } from './reader.ts';
+import { receivedBefore, receivedIn } from './received.ts';
+import { WRAPPERS } from './wrappers/index.ts';
+
+/** Is told of every document in a record, in their order. */
+export interface DocumentVisitor {
+  /** A message; its fields are in `reader`. `received` is when the innermost thing around it says that it came. */
+  message(text: Text, reader: MessageReader, received: Received | null): void;
+  /** JSON that neither is a message nor holds one. */
+  notMessage(text: Text, reader: MessageReader): void;
+  /** What begins as JSON and is not. */
+  broken(text: Text, start: number, end: number, problem: Problem): void;
+  /** A line of text. */
+  plain(text: Text, start: number, end: number): void;
+}
+
+/** Deeper than this nobody wraps. */
+const MAX_LAYERS = 8;
+
+const MESSAGE = Buffer.from('speech-update');
+
+/** The pointers of all wrappers, by the first key that they need. */
+const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
+  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
+);
+type Route = (typeof ROUTES)[number];
+
+export class Unwrapper {
+  readonly #visitor: DocumentVisitor;
+  readonly #at: readonly string[] | undefined;
+  readonly #readers = Array.from({ length: MAX_LAYERS + 1 }, () => new MessageReader());
+  readonly #cursor = new Cursor();
+  /** The route that led to a message last: the next document is probably wrapped alike. */
+  #route: Route | undefined;
+  #found = 0;
+  /** What was taken off on the way to the message at hand, outermost first. */
+  readonly layers: string[] = [];
+
+  /** `at` is the pointer to the payload where it is told, and need not be sought. */
+  constructor(visitor: DocumentVisitor, at?: string) {
+    this.#visitor = visitor;
+    this.#at = at === undefined ? undefined : parsePointer(at);
+  }
+
+  read(text: Text, start: number, end: number, received: Received | null): void {
+    this.#text(text, start, end, received, 0);
+  }
+
+  #text(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    const { bytes } = text;
+    const at = skipBlanks(bytes, start, end);
+    if (bytes[at] === OPEN_BRACE && at < end) this.#documents(text, at, end, received, depth);
+    else if (bytes[at] !== OPEN_BRACKET || !this.#items(text, at, end, received, depth))
+      this.#line(text, at, end, received, depth);
+  }
+
+  /** One document after another, where two writers did not wait for each other. */
+  #documents(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    for (let at = start; at < end; ) {
+      const next = this.#document(text, at, end, received, depth);
+      if (next < end && text.bytes[next] !== OPEN_BRACE) {
+        if (depth === 0) this.#visitor.broken(text, at, end, { reason: 'more-after-value', at: next });
+        return;
+      }
+      at = next;
+    }
+  }
+
+  /** Reads the document at `start`; gives where the next one is, `end` where there is none. */
+  #document(text: Text, start: number, end: number, received: Received | null, depth: number): number {
+    const reader = this.#readers[depth]!;
+    const kind = reader.read(text.bytes, start, end);
+    const { next } = reader;
+    if (kind === 'not-json') this.#broken(text, start, end, reader.problem!, depth);
+    else if (this.#at !== undefined && depth === 0) this.#named(text, reader, received);
+    else if (kind !== 'not-message') this.#message(text, reader, received);
+    else if (!this.#wrapped(text, reader, received, depth) && depth === 0)
+      this.#visitor.notMessage(text, reader);
+    return next;
+  }
+
+  #message(text: Text, reader: MessageReader, received: Received | null): void {
+    this.#found++;
+    this.#visitor.message(text, reader, received);
+  }
+
+  /** What is broken within a wrapper is told only where it was to be a message of ours. */
+  #broken(text: Text, start: number, end: number, problem: Problem, depth: number): void {
+    if (depth > 0 && !text.bytes.subarray(start, end).includes(MESSAGE)) return;
+    this.#found++;
+    this.#visitor.broken(text, start, end, problem);
+  }
+
+  /** Reads the items of an array of objects as a document each; false where the text is none. */
+  #items(text: Text, start: number, end: number, received: Received | null, depth: number): boolean {
+    const { bytes } = text;
+    const cursor = new Cursor();
+    cursor.reset(bytes, start, end);
+    if (!cursor.skipValue() || skipBlanks(bytes, cursor.at, end) < end) return false;
+    cursor.reset(bytes, start, end);
+    cursor.enter(OPEN_BRACKET);
+    if (cursor.peek() !== OPEN_BRACE) return false;
+    while (cursor.nextItem()) {
+      cursor.peek();
+      const from = cursor.at;
+      cursor.skipValue();
+      this.#text(text, from, cursor.at, received, depth);
+    }
+    return true;
+  }
+
+  /** A line that does not open with a document: one may stand behind what a logger wrote, or in a string. */
+  #line(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    const { bytes } = text;
+    const before = this.#found;
+    const within = depth < MAX_LAYERS ? textWithin(text, start, end) : null;
+    if (within !== null) {
+      const written = receivedBefore(bytes, start, end) ?? received;
+      this.#layer('a string in a line', () => this.#text(within, 0, within.bytes.length, written, depth + 1));
+      if (this.#found > before) return;
+    }
+    let problem: Problem | null = null;
+    for (const at of openingsIn(bytes, start, end)) {
+      this.#cursor.reset(bytes, at, end);
+      if (this.#cursor.skipValue()) {
+        const written = receivedBefore(bytes, start, at) ?? received;
+        this.#layer('text before it in the line', () =>
+          this.#document(text, at, this.#cursor.at, written, depth),
+        );
+        return;
+      }
+      const found = this.#cursor.problem!;
+      if (problem === null || found.at > problem.at) problem = found;
+    }
+    if (depth > 0 && problem === null) return;
+    this.#noDocument(text, start, end, problem, depth);
+  }
+
+  #noDocument(text: Text, start: number, end: number, problem: Problem | null, depth: number): void {
+    const reader = this.#readers[depth]!;
+    const kind = reader.read(text.bytes, start, end);
+    if (kind !== 'not-json' && reader.next === end) this.#visitor.notMessage(text, reader);
+    else if (problem !== null) this.#broken(text, start, end, problem, depth);
+    else this.#visitor.plain(text, start, end);
+  }
+
+  /** Follows --at. */
+  #named(text: Text, reader: MessageReader, received: Received | null): void {
+    const before = this.#found;
+    for (const place of placesAt(text.bytes, reader.start, reader.end, this.#at!))
+      this.#value(text, place, received, 1);
+    if (this.#found === before) this.#visitor.notMessage(text, reader);
+  }
+
+  /** Whether the document that `reader` has read is a wrapper with a message in it. */
+  #wrapped(text: Text, reader: MessageReader, received: Received | null, depth: number): boolean {
+    if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
+    const { start, end } = reader;
+    const names = new Set(reader.names(text.bytes));
+    const known = this.#route;
+    for (const route of known === undefined ? ROUTES : [known, ...ROUTES]) {
+      if (!names.has(route.steps[0]!)) continue;
+      const before = this.#found;
+      this.#layer(`${route.name}, ${route.pointer}`, () => {
+        for (const place of placesAt(text.bytes, start, end, route.steps))
+          this.#value(text, place, received, depth + 1);
+      });
+      if (this.#found === before) continue;
+      this.#route = route;
+      return true;
+    }
+    return false;
+  }
+
+  #value(text: Text, { start, end, around }: Place, received: Received | null, depth: number): void {
+    const first = text.bytes[start];
+    const written = receivedIn(text.bytes, around.start, around.end) ?? received;
+    if (first === OPEN_BRACE) this.#document(text, start, end, written, depth);
+    else if (first === OPEN_BRACKET) this.#items(text, start, end, written, depth);
+    else if (first === QUOTE) {
+      const inner = textIn(text, start, end);
+      if (inner !== null) this.#text(inner, 0, inner.bytes.length, written, depth);
+    }
+  }
+
+  #layer(name: string, read: () => void): void {
+    this.layers.push(name);
+    read();
+    this.layers.pop();
+  }
+}
