@@ -4,7 +4,7 @@
 export const EXIT = {
   ok: { code: 0, means: 'everything asked for was done, and nothing is wrong' },
   findings: { code: 1, means: 'findings that count: invalid messages, and what --sequence or --strict add' },
-  usage: { code: 2, means: 'the command line makes no sense' },
+  usage: { code: 2, means: 'the command line, a variable or a project file makes no sense' },
   input: {
     code: 3,
     means: 'input that cannot be read, or that holds no speech-update at all; output that cannot be written',

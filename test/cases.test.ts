@@ -27,8 +27,8 @@ test.each(cases)('%s', async (name) => {
   const path = join('test/cases', name);
   const source = readFileSync(path, 'utf8');
   const one = parseCase(source);
-  const { argv, stdin, terminal } = one;
-  const actual = await turnline(argv, { cwd: folderFor(name, one), stdin, terminal });
+  const { argv, stdin, terminal, env } = one;
+  const actual = await turnline(argv, { cwd: folderFor(name, one), stdin, terminal, env });
   if (process.env.UPDATE_CASES === '1') writeFileSync(path, formatCase({ ...one, expected: actual }));
   else {
     expect(actual).toEqual(one.expected);

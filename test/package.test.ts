@@ -18,9 +18,11 @@ test('npm pack ships what is needed and no more', () => {
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
+    'turnline.config.schema.json',
   ]) {
     expect(paths).toContain(needed);
   }
-  const allowed = /^(bin|dist|schemas|samples)\/|^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+  const allowed =
+    /^(bin|dist|schemas|samples)\/|^(README\.md|LICENSE|CHANGELOG\.md|package\.json|turnline\.config\.schema\.json)$/;
   expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
 });

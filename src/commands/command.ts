@@ -2,11 +2,16 @@
 import type { Exit } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { Format } from '../report/formats/format.ts';
+import type { CommandName } from './index.ts';
 import type { OptionName, Options } from './options.ts';
 
 export interface Invocation {
+  readonly name: CommandName;
   readonly operands: readonly string[];
+  /** What is in force: flags, and settings where there is no flag. */
   readonly options: Options;
+  /** The flags alone. Only of what was asked for in this run can be said that it makes no sense in it. */
+  readonly given: Options;
   readonly host: Host;
 }
 

@@ -20,7 +20,7 @@ export async function exportCalls(
 ): Promise<void> {
   const { options, host } = invocation;
   const { print } = await OVERLAYS[name].load();
-  const how = await overlayOptions(invocation);
+  const how = await overlayOptions(name, invocation);
   const printed: { score: Score; files: OverlayFile[] }[] = [];
   const taken = new Set<string>();
   let drawn = 0;
@@ -94,10 +94,10 @@ const AUDIO_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The recording goes into the page, so that it stays one file. */
-async function overlayOptions(invocation: Invocation): Promise<OverlayOptions> {
+async function overlayOptions(name: OverlayName, invocation: Invocation): Promise<OverlayOptions> {
   const { options, host } = invocation;
   const { timeZone } = lookOf(invocation);
-  if (options.audio === undefined) return { timeZone };
+  if (options.audio === undefined || name !== 'html') return { timeZone };
   const bytes = await readBytes(resolve(host.cwd, options.audio), options.audio);
   const ending = options.audio.split('.').at(-1)?.toLowerCase() ?? '';
   const type = AUDIO_TYPES[ending] ?? 'audio/mpeg';

@@ -23,9 +23,9 @@ export async function sourcesFor({ operands, host }: Invocation): Promise<Source
 }
 
 /** The contract that messages are held against: ours, or that of --schema. */
-export async function contractFor({ options, host }: Invocation): Promise<Contract> {
+export async function contractFor({ options, given, host }: Invocation): Promise<Contract> {
   if (options.schema === undefined) {
-    if (options.schemaAt === undefined && options.asPublished === undefined) return builtInContract();
+    if (given.schemaAt === undefined && given.asPublished === undefined) return builtInContract();
     throw new TurnlineError(
       'usage',
       '--schema-at and --as-published say how to take --schema, which is missing',

@@ -104,6 +104,19 @@ export const COMMANDS = {
     ownFormats: Object.keys(OVERLAYS),
     load: () => import('./timeline.ts'),
   },
+  config: {
+    summary: 'which options are in force, and whether a flag, a variable or a project file says so',
+    details:
+      'A flag comes before a variable, a variable before turnline.config.json, and in that "commands" before the rest.\nOf the flags here, --format is for the list alone.',
+    examples: [
+      ['turnline config', 'what holds for every command'],
+      ['turnline config validate', 'what holds for one'],
+      ['TURNLINE_WIDTH=100 turnline config turns --format json', 'for a program'],
+    ],
+    operands: { syntax: '[command...]', about: 'a command, such as validate or schema import' },
+    options: LOOK,
+    load: () => import('./config.ts'),
+  },
   'schema import': {
     summary: 'make schema files from an OpenAPI document or a published JSON Schema',
     details:
@@ -147,9 +160,16 @@ export const COMMANDS = {
       ['turnline schema output segments', 'what segments prints with --format jsonl'],
       ['turnline schema output summary', 'every measure of a call'],
     ],
-    operands: { syntax: '<command>', about: 'segments, turns, summary or validate' },
+    operands: { syntax: '<command>', about: 'segments, turns, summary, validate or config' },
     options: [],
     load: () => import('./schema-output.ts'),
+  },
+  'schema config': {
+    summary: 'the JSON Schema of turnline.config.json, for an editor',
+    examples: [['turnline schema config > turnline.config.schema.json', 'name it by "$schema" in the file']],
+    operands: NO_OPERANDS,
+    options: [],
+    load: () => import('./schema-config.ts'),
   },
   'schema diff': {
     summary: 'what changed between two versions of the contract',

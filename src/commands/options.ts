@@ -9,9 +9,29 @@ export interface OptionRow {
   readonly flags: string;
   readonly about: string;
   readonly choices?: readonly string[];
-  /** Gives the value; throws an Error with the expectation as its message. */
-  parse?(text: string): unknown;
+  readonly parse?: Parse;
+  /** It leads to a file: in a project file, from the folder of that. */
+  readonly path?: true;
+  /** Why a project file that was only found, perhaps a stranger's, may not set it. */
+  readonly risk?: string;
 }
+
+export type JsonType = 'boolean' | 'integer' | 'number' | 'string';
+
+export interface Parse {
+  /** Gives the value; throws an Error with the expectation as its message. */
+  (text: string): unknown;
+  /** What a project file writes for it, as JSON Schema; without it, a string. */
+  json?: {
+    readonly type: JsonType | readonly JsonType[];
+    readonly minimum?: number;
+    readonly maximum?: number;
+  };
+}
+
+const WRITES = 'writes files';
+const EMBEDS = 'puts a file into a page';
+const SHOWS = 'shows what people said';
 
 /** The options as given; what was not given is undefined. */
 export interface Options {
@@ -60,6 +80,9 @@ export interface Options {
   readonly width?: number;
   readonly tz?: string;
   readonly quiet?: boolean;
+  /** False by --no-config, the name by --config. */
+  readonly config?: string | false;
+  readonly noConfig?: never;
 }
 
 export const OPTIONS = {
@@ -68,7 +91,11 @@ export const OPTIONS = {
     about: 'how to print (default: table on a terminal; in a pipe tsv for rows)',
     choices: formatsOf('rows'),
   },
-  schema: { flags: '--schema <file>', about: 'judge by this JSON Schema instead of the built-in contract' },
+  schema: {
+    flags: '--schema <file>',
+    about: 'judge by this JSON Schema instead of the built-in contract',
+    path: true,
+  },
   schemaAt: {
     flags: '--schema-at <place>',
     about:
@@ -83,7 +110,7 @@ export const OPTIONS = {
     flags: '--message <type>',
     about: 'the message to take from the document (default: speech-update)',
   },
-  out: { flags: '--out <folder>', about: 'write the schema files there' },
+  out: { flags: '--out <folder>', about: 'write the schema files there', path: true, risk: WRITES },
   repairs: { flags: '--repairs', about: 'list every repair and correction with its reason' },
   call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
   role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
@@ -116,6 +143,7 @@ export const OPTIONS = {
   text: {
     flags: '--text',
     about: 'also what was said; without it no words, names or numbers of people are shown',
+    risk: SHOWS,
   },
   ascii: { flags: '--ascii', about: 'draw with ASCII alone' },
   fit: { flags: '--fit', about: 'draw the whole call on one line of the staff' },
@@ -130,10 +158,17 @@ export const OPTIONS = {
     parse: offset,
   },
   to: { flags: '--to <time>', about: 'draw up to here', parse: offset },
-  audio: { flags: '--audio <file>', about: 'with --format html: a recording to play in the page' },
+  audio: {
+    flags: '--audio <file>',
+    about: 'with --format html: a recording to play in the page',
+    path: true,
+    risk: EMBEDS,
+  },
   outFiles: {
     flags: '--out <pattern>',
     about: 'write files by this name; {call} stands for the id of the call',
+    path: true,
+    risk: WRITES,
   },
   sequence: {
     flags: '--sequence',
@@ -155,10 +190,14 @@ export const OPTIONS = {
   validOut: {
     flags: '--valid-out <file>',
     about: 'write the records that are not wrong, byte for byte; - for standard output',
+    path: true,
+    risk: WRITES,
   },
   invalidOut: {
     flags: '--invalid-out <file>',
     about: 'write the records that are wrong, or no messages; - for standard output',
+    path: true,
+    risk: WRITES,
   },
   color: {
     flags: '--color <when>',
@@ -176,16 +215,27 @@ export const OPTIONS = {
     parse: timeZone,
   },
   quiet: { flags: '-q, --quiet', about: 'no notes on standard error' },
+  config: {
+    flags: '--config <file>',
+    about:
+      'take settings from this file (default: turnline.config.json of the working folder, which then may set nothing that writes files, puts a file into a page or shows what people said)',
+  },
+  noConfig: { flags: '--no-config', about: 'take settings from no file' },
 } as const satisfies Record<keyof Options, OptionRow>;
 
 export type OptionName = keyof Options;
 
-function wholeFrom(least: number): (text: string) => number {
-  return (text) => {
+/** What every command takes besides its own. */
+export const OF_ALL: readonly OptionName[] = ['config', 'noConfig'];
+
+function wholeFrom(least: number): Parse {
+  const parse: Parse = (text) => {
     if (!/^\d+$/.test(text) || Number(text) < least)
       throw new Error(`a whole number from ${least} is expected`);
     return Number(text);
   };
+  parse.json = { type: 'integer', minimum: least };
+  return parse;
 }
 
 function pointer(text: string): string {
@@ -208,12 +258,14 @@ function offset(text: string): number {
   if (seconds === undefined) throw new Error('seconds or m:ss are expected');
   return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
 }
+offset.json = { type: ['number', 'string'] } as const;
 
 function secondsPerColumn(text: string): number {
   const seconds = Number(text);
   if (!(seconds >= 0.01 && seconds <= 3600)) throw new Error('seconds from 0.01 to 3600 are expected');
   return seconds;
 }
+secondsPerColumn.json = { type: 'number', minimum: 0.01, maximum: 3600 } as const;
 
 function timeZone(text: string): string {
   try {

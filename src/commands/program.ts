@@ -5,10 +5,11 @@ import { nearest } from '../contract/near.ts';
 import { TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { exists } from '../input/source.ts';
-import { formatsOf } from '../report/formats/index.ts';
 import type { Command, Invocation, Operands } from './command.ts';
-import { COMMANDS, DEFAULT_COMMAND } from './index.ts';
-import { OPTIONS, type OptionName, type OptionRow, type Options } from './options.ts';
+import { COMMANDS, type CommandName, DEFAULT_COMMAND } from './index.ts';
+import type { OptionRow } from './options.ts';
+import { withSettings } from './settings/sought.ts';
+import { rowsOf } from './taken.ts';
 
 /** A command to run, or text to print and be done. */
 export type Asked =
@@ -53,10 +54,14 @@ export async function parse(host: Host): Promise<Asked> {
           .slice(0, -2)
           .flat()
           .filter((part) => typeof part === 'string');
-        asked.push({ command, invocation: { operands, options: parts.at(-2) as Options, host } });
+        const given = givenOf(sub);
+        asked.push({
+          command,
+          invocation: { name: name as CommandName, operands, options: given, given, host },
+        });
       });
     if (syntax !== '') sub.argument(syntax, about);
-    for (const option of command.options) sub.addOption(optionOf(rowOf(option, command)));
+    for (const row of rowsOf(command)) sub.addOption(optionOf(row));
     settle(sub);
   }
   settle(program);
@@ -101,7 +106,8 @@ export async function parse(host: Host): Promise<Asked> {
   if (one !== undefined) {
     await rejectMistyped(one, host);
     const reads = one.command.operands === undefined;
-    if (!reads || one.invocation.operands.length > 0 || !host.stdin.isTerminal) return one;
+    if (!reads || one.invocation.operands.length > 0 || !host.stdin.isTerminal)
+      return { command: one.command, invocation: await withSettings(one.invocation) };
   }
   program.outputHelp();
   return { text: printed };
@@ -125,10 +131,10 @@ async function rejectMistyped(
     );
 }
 
-/** The row of an option, with the formats that this command can print. */
-function rowOf(name: OptionName, { prints = ['rows'], ownFormats = [] }: Command): OptionRow {
-  const row: OptionRow = OPTIONS[name];
-  return name === 'format' ? { ...row, choices: [...formatsOf(...prints), ...ownFormats] } : row;
+/** The flags, without what commander takes for a default of its own. */
+function givenOf(sub: Program): Invocation['given'] {
+  const flags = Object.entries(sub.opts()).filter(([name]) => sub.getOptionValueSource(name) === 'cli');
+  return Object.fromEntries(flags);
 }
 
 function optionOf({ flags, about, choices, parse: read }: OptionRow): Option {

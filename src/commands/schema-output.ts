@@ -4,6 +4,7 @@ import { type Exit, TurnlineError } from '../errors.ts';
 import { MEASURES } from '../measures/index.ts';
 import type { Column, Kind } from '../report/model.ts';
 import type { Invocation } from './command.ts';
+import { configColumns } from './config.ts';
 import { findingColumns } from './finding-table.ts';
 import { segmentColumns } from './segments.ts';
 import { turnColumns } from './turn-table.ts';
@@ -16,6 +17,7 @@ const ROWS: Readonly<Record<string, readonly AnyColumn[]>> = {
   turns: turnColumns(true, true),
   summary: MEASURES,
   validate: findingColumns,
+  config: configColumns(),
 };
 
 /** `null` means not measurable, never zero. */

@@ -16,9 +16,10 @@ import { staffBlocks } from './staff-blocks.ts';
 import { turnColumns, turnRows } from './turn-table.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
-  const { options } = invocation;
+  const { options, given } = invocation;
   const overlay = overlayNamed(options.format);
-  rejectIdle(overlay, options);
+  rejectIdle(overlay, given);
+  rejectEmpty(options);
   const selection = selectionOf(invocation);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const calls = factsOfCalls(log, selection);
@@ -56,9 +57,9 @@ function overlayNamed(name: string | undefined): OverlayName | undefined {
   return (Object.keys(OVERLAYS) as OverlayName[]).find((overlay) => overlay === name);
 }
 
-/** An option that would change nothing was meant for something else. */
-function rejectIdle(overlay: OverlayName | undefined, options: Options): void {
-  const { out, audio, from, to, fit, ascii, secondsPerColumn } = options;
+/** A flag that would change nothing was meant for something else. */
+function rejectIdle(overlay: OverlayName | undefined, given: Options): void {
+  const { out, audio, from, to, fit, ascii, secondsPerColumn } = given;
   if (overlay === undefined && out !== undefined) {
     throw new TurnlineError(
       'usage',
@@ -74,6 +75,9 @@ function rejectIdle(overlay: OverlayName | undefined, options: Options): void {
       `--from, --to, --fit, --ascii and --seconds-per-column are for the drawing, not for ${overlay}`,
     );
   }
+}
+
+function rejectEmpty({ from, to }: Options): void {
   if (from !== undefined && to !== undefined && from >= to)
     throw new TurnlineError('usage', '--from must be before --to');
 }

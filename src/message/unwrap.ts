@@ -68,7 +68,7 @@ export class Unwrapper {
     for (let at = start; at < end; ) {
       const next = this.#document(text, at, end, received, depth);
       if (next < end && text.bytes[next] !== OPEN_BRACE) {
-        if (depth === 0) this.#visitor.broken(text, at, end, { reason: 'more-after-value', at: next });
+        if (depth === 0) this.#visitor.broken(text, next, end, { reason: 'more-after-value', at: next });
         return;
       }
       at = next;

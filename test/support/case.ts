@@ -8,10 +8,11 @@ export interface Case {
   readonly files: ReadonlyMap<string, string>;
   readonly stdin: string | null;
   readonly terminal: number | undefined;
+  readonly env: Readonly<Record<string, string>>;
   readonly expected: { readonly stdout: string; readonly stderr: string; readonly exit: number };
 }
 
-const SECTION = /^--- (file|stdin|stdout|stderr|exit|terminal)(?: (.*))?$/;
+const SECTION = /^--- (file|stdin|stdout|stderr|exit|terminal|env)(?: (.*))?$/;
 
 /**
  * `# about`, `$ turnline ...`, then sections, each opened by a line `--- name`. A text ends with a newline unless its
@@ -29,26 +30,31 @@ export function parseCase(source: string): Case {
   const texts = { stdin: null as string | null, stdout: '', stderr: '' };
   let exit = 0;
   let terminal: number | undefined;
+  const env: Record<string, string> = {};
   for (let index = 0; index < lines.length; index++) {
     const [, name, rest = ''] = SECTION.exec(lines[index] ?? '') ?? [];
     if (name === undefined) continue;
     const body = bodyAfter(lines, index);
     if (name === 'exit') exit = Number(rest);
     else if (name === 'terminal') terminal = Number(rest);
-    else if (name === 'file') files.set(rest, body);
+    else if (name === 'env') {
+      const [variable = '', ...value] = rest.split('=');
+      env[variable] = value.join('=');
+    } else if (name === 'file') files.set(rest, body);
     else texts[name as keyof typeof texts] = body;
   }
   const { stdin, stdout, stderr } = texts;
-  return { about, argv: wordsOf(command), files, stdin, terminal, expected: { stdout, stderr, exit } };
+  return { about, argv: wordsOf(command), files, stdin, terminal, env, expected: { stdout, stderr, exit } };
 }
 
-export function formatCase({ about, argv, files, stdin, terminal, expected }: Case): string {
+export function formatCase({ about, argv, files, stdin, terminal, env, expected }: Case): string {
   const section = (name: string, body: string): string =>
     body === '' ? '' : `--- ${name}\n${written(body)}`;
   return [
     `# ${about}\n\n$ turnline ${argv.map(quoted).join(' ')}`.trimEnd(),
     '\n\n',
     terminal === undefined ? '' : `--- terminal ${terminal}\n`,
+    ...Object.entries(env).map(([name, value]) => `--- env ${name}=${value}\n`),
     ...[...files].map(([name, body]) => `--- file ${name}\n${written(body)}`),
     stdin === null ? '' : `--- stdin\n${written(stdin)}`,
     section('stdout', expected.stdout),
