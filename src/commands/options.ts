@@ -7,6 +7,10 @@ export interface OptionRow {
   readonly flags: string;
   readonly about: string;
   readonly choices?: readonly string[];
+  /** Names of files or folders, for the shell to complete. */
+  readonly completes?: 'file' | 'folder';
+  /** Words for the shell to complete, where others are possible too. */
+  words?(): Promise<readonly string[]>;
   /** Gives the value; throws an Error with the expectation as its message. */
   parse?(text: string): unknown;
 }
@@ -55,7 +59,11 @@ export const OPTIONS = {
     about: 'how to print (default: table on a terminal; in a pipe tsv for rows)',
     choices: formatsOf('rows'),
   },
-  schema: { flags: '--schema <file>', about: 'judge by this JSON Schema instead of the built-in contract' },
+  schema: {
+    flags: '--schema <file>',
+    about: 'judge by this JSON Schema instead of the built-in contract',
+    completes: 'file',
+  },
   schemaAt: {
     flags: '--schema-at <place>',
     about:
@@ -70,7 +78,7 @@ export const OPTIONS = {
     flags: '--message <type>',
     about: 'the message to take from the document (default: speech-update)',
   },
-  out: { flags: '--out <folder>', about: 'write the schema files there' },
+  out: { flags: '--out <folder>', about: 'write the schema files there', completes: 'folder' },
   repairs: { flags: '--repairs', about: 'list every repair and correction with its reason' },
   call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
   role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
@@ -92,10 +100,15 @@ export const OPTIONS = {
     parse: offset,
   },
   to: { flags: '--to <time>', about: 'draw up to here', parse: offset },
-  audio: { flags: '--audio <file>', about: 'with --format html: a recording to play in the page' },
+  audio: {
+    flags: '--audio <file>',
+    about: 'with --format html: a recording to play in the page',
+    completes: 'file',
+  },
   outFiles: {
     flags: '--out <pattern>',
     about: 'write files by this name; {call} stands for the id of the call',
+    completes: 'file',
   },
   sequence: {
     flags: '--sequence',
@@ -105,6 +118,7 @@ export const OPTIONS = {
   sort: {
     flags: '--sort <measure>',
     about: 'order calls by a measure, the largest first, such as response.max',
+    words: async () => (await import('../measures/index.ts')).MEASURES.map(({ key }) => key),
   },
   groupBy: { flags: '--group <by>', about: 'also sum up the calls of each', choices: ['assistant'] },
   group: { flags: '--no-group', about: 'print every finding by itself, as soon as it is found' },
@@ -117,10 +131,12 @@ export const OPTIONS = {
   validOut: {
     flags: '--valid-out <file>',
     about: 'write the records that are not wrong, byte for byte; - for standard output',
+    completes: 'file',
   },
   invalidOut: {
     flags: '--invalid-out <file>',
     about: 'write the records that are wrong, or no messages; - for standard output',
+    completes: 'file',
   },
   color: {
     flags: '--color <when>',

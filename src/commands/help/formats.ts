@@ -1,0 +1,50 @@
+// Turns the registries of formats, overlays and input kinds into the page that lists them.
+
+import type { Format } from '../../report/formats/format.ts';
+import { FORMATS } from '../../report/formats/index.ts';
+import { OVERLAYS } from '../../report/overlays/index.ts';
+import type { Overlay } from '../../report/overlays/overlay.ts';
+import { COMMAND_LIST } from '../catalogue.ts';
+import type { Command } from '../command.ts';
+import { INPUT_KINDS, type InputKind } from './input-kinds.ts';
+import type { Section } from './topic.ts';
+
+export function page(): Section[] {
+  return [
+    { heading: 'Rows, for every command that takes --format', terms: formats('rows') },
+    {
+      heading: `Findings, for ${takers(({ prints }) => prints?.includes('findings') === true)}`,
+      terms: formats('findings'),
+    },
+    {
+      heading: `Files that lie on the recording, for ${takers(({ ownFormats }) => ownFormats !== undefined)}`,
+      text: 'The ending is that of the file which --out makes where its pattern has none.',
+      terms: Object.entries<Overlay>(OVERLAYS).map(([name, { about, extension }]) => [
+        name,
+        `${about} (${extension})`,
+      ]),
+    },
+    {
+      heading: 'How records may lie in a source',
+      text: 'Told from the first bytes, never from the name.',
+      terms: kinds('framing'),
+    },
+    { heading: 'Where the message may be in a record', terms: kinds('envelope') },
+  ];
+}
+
+function formats(of: Format['of']): Section['terms'] {
+  return Object.entries<Format>(FORMATS)
+    .filter(([, format]) => format.of === of)
+    .map(([name, { about }]) => [name, about]);
+}
+
+function kinds(of: InputKind['of']): Section['terms'] {
+  return INPUT_KINDS.filter((kind) => kind.of === of).map(({ name, about }) => [name, about]);
+}
+
+function takers(takes: (command: Command) => boolean): string {
+  return COMMAND_LIST.filter(([, command]) => takes(command))
+    .map(([name]) => name)
+    .join(' and ');
+}
