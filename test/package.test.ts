@@ -12,6 +12,7 @@ test('npm pack ships what is needed and no more', () => {
   for (const needed of [
     'bin/turnline.js',
     'dist/main.js',
+    'turnline.1',
     'schemas/corrections.json',
     'schemas/speech-update.schema.json',
     'samples/bike-shop.ndjson',
@@ -23,6 +24,6 @@ test('npm pack ships what is needed and no more', () => {
     expect(paths).toContain(needed);
   }
   const allowed =
-    /^(bin|dist|schemas|samples)\/|^(README\.md|LICENSE|CHANGELOG\.md|package\.json|turnline\.config\.schema\.json)$/;
+    /^(bin|dist|schemas|samples)\/|^(README\.md|LICENSE|CHANGELOG\.md|package\.json|turnline\.config\.schema\.json|turnline\.1)$/;
   expect(paths.filter((path) => !allowed.test(path))).toEqual([]);
 });

@@ -19,6 +19,10 @@ export interface Operands {
   /** As commander writes them: `<name>` is required, `[name]` is not, dots for several. */
   readonly syntax: string;
   readonly about: string;
+  /** Names of files, for the shell to complete. */
+  readonly completes?: 'file';
+  /** The words that may stand there, for the shell to complete. */
+  words?(): Promise<readonly string[]>;
 }
 
 export interface Command {

@@ -2,6 +2,9 @@
 
 import { OVERLAYS } from '../report/overlays/index.ts';
 import type { Command, Operands } from './command.ts';
+import { SHELLS } from './completions/index.ts';
+import type { Shell } from './completions/shell.ts';
+import { TOPICS } from './help/index.ts';
 import type { OptionName } from './options.ts';
 
 const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
@@ -47,7 +50,7 @@ export const COMMANDS = {
     examples: [
       ['turnline turns log.ndjson', 'all turns of all calls'],
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
-      ['turnline turns log.ndjson --format jsonl | jq .responseMs', 'for a program'],
+      ["turnline turns log.ndjson --format jsonl | jq -s 'max_by(.responseMs)'", 'the slowest turn'],
     ],
     options: ['text', ...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./turns.ts'),
@@ -129,7 +132,11 @@ export const COMMANDS = {
       ['turnline schema import vapi-openapi.json --out schemas', 'write the files'],
       ['turnline schema import vapi-openapi.json --repairs', 'every repair with its place and reason'],
     ],
-    operands: { syntax: '<file>', about: 'an OpenAPI 3 document or a JSON Schema, - for standard input' },
+    operands: {
+      syntax: '<file>',
+      about: 'an OpenAPI 3 document or a JSON Schema, - for standard input',
+      completes: 'file',
+    },
     options: ['message', 'out', 'repairs', ...LOOK],
     load: () => import('./schema-import.ts'),
   },
@@ -150,6 +157,7 @@ export const COMMANDS = {
     operands: {
       syntax: '[name]',
       about: 'the name of a schema, name#/pointer, or a JSON Pointer into the message',
+      words: async () => (await import('./schema-show.ts')).schemaNames(),
     },
     options: [],
     load: () => import('./schema-show.ts'),
@@ -160,7 +168,11 @@ export const COMMANDS = {
       ['turnline schema output segments', 'what segments prints with --format jsonl'],
       ['turnline schema output summary', 'every measure of a call'],
     ],
-    operands: { syntax: '<command>', about: 'segments, turns, summary, validate or config' },
+    operands: {
+      syntax: '<command>',
+      about: 'segments, turns, summary, validate or config',
+      words: async () => Object.keys((await import('./schema-output.ts')).ROWS),
+    },
     options: [],
     load: () => import('./schema-output.ts'),
   },
@@ -180,9 +192,44 @@ export const COMMANDS = {
     operands: {
       syntax: '<versions...>',
       about: 'OpenAPI documents or folders of schemas: one, or the older and the newer',
+      completes: 'file',
     },
     options: ['message', ...LOOK],
     load: () => import('./schema-diff.ts'),
+  },
+  completions: {
+    summary: 'print the completion script of a shell',
+    details: 'Completes commands, options, their choices, and the names of files.',
+    examples: Object.entries<Shell>(SHELLS).map(([name, { install }]) => [install, `for ${name}`]),
+    operands: {
+      syntax: '<shell>',
+      about: Object.keys(SHELLS).join(', '),
+      words: async () => Object.keys(SHELLS),
+    },
+    options: [],
+    load: () => import('./completions/completions.ts'),
+  },
+  man: {
+    summary: 'print the manual page (troff)',
+    examples: [['turnline man > turnline.1 && man ./turnline.1', 'to read it']],
+    operands: NO_OPERANDS,
+    options: [],
+    load: () => import('./man/man.ts'),
+  },
+  help: {
+    summary: 'print the help of a command, of a topic, or of a finding',
+    examples: [
+      ['turnline help schema import', 'a command'],
+      ['turnline help findings', 'what can be wrong, why, and what to do'],
+      ['turnline help missing-field', 'a single finding'],
+    ],
+    operands: {
+      syntax: '[words...]',
+      about: `a command, a finding, or one of the topics ${Object.keys(TOPICS).join(', ')}`,
+      words: async () => (await import('./help/help.ts')).helpWords(),
+    },
+    options: [],
+    load: () => import('./help/help.ts'),
   },
 } as const satisfies Record<string, Command>;
 

@@ -3,30 +3,28 @@ import type { TurnRange } from '../message/selection.ts';
 import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
 import type { OverlayName } from '../report/overlays/index.ts';
-import { turnRanges } from './selection.ts';
+import {
+  offset,
+  type Parse,
+  pointer,
+  secondsPerColumn,
+  size,
+  timeZone,
+  turnRanges,
+  wholeFrom,
+} from './values.ts';
 
 export interface OptionRow {
   readonly flags: string;
   readonly about: string;
   readonly choices?: readonly string[];
+  /** It leads to files or folders: the shell completes them, and a project file names them from its own folder. */
+  readonly completes?: 'file' | 'folder';
+  /** Words for the shell to complete, where others are possible too. */
+  words?(): Promise<readonly string[]>;
   readonly parse?: Parse;
-  /** It leads to a file: in a project file, from the folder of that. */
-  readonly path?: true;
   /** Why a project file that was only found, perhaps a stranger's, may not set it. */
   readonly risk?: string;
-}
-
-export type JsonType = 'boolean' | 'integer' | 'number' | 'string';
-
-export interface Parse {
-  /** Gives the value; throws an Error with the expectation as its message. */
-  (text: string): unknown;
-  /** What a project file writes for it, as JSON Schema; without it, a string. */
-  json?: {
-    readonly type: JsonType | readonly JsonType[];
-    readonly minimum?: number;
-    readonly maximum?: number;
-  };
 }
 
 const WRITES = 'writes files';
@@ -94,7 +92,7 @@ export const OPTIONS = {
   schema: {
     flags: '--schema <file>',
     about: 'judge by this JSON Schema instead of the built-in contract',
-    path: true,
+    completes: 'file',
   },
   schemaAt: {
     flags: '--schema-at <place>',
@@ -110,7 +108,7 @@ export const OPTIONS = {
     flags: '--message <type>',
     about: 'the message to take from the document (default: speech-update)',
   },
-  out: { flags: '--out <folder>', about: 'write the schema files there', path: true, risk: WRITES },
+  out: { flags: '--out <folder>', about: 'write the schema files there', completes: 'folder', risk: WRITES },
   repairs: { flags: '--repairs', about: 'list every repair and correction with its reason' },
   call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
   role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
@@ -161,13 +159,13 @@ export const OPTIONS = {
   audio: {
     flags: '--audio <file>',
     about: 'with --format html: a recording to play in the page',
-    path: true,
+    completes: 'file',
     risk: EMBEDS,
   },
   outFiles: {
     flags: '--out <pattern>',
     about: 'write files by this name; {call} stands for the id of the call',
-    path: true,
+    completes: 'file',
     risk: WRITES,
   },
   sequence: {
@@ -178,6 +176,7 @@ export const OPTIONS = {
   sort: {
     flags: '--sort <measure>',
     about: 'order calls by a measure, the largest first, such as response.max',
+    words: async () => (await import('../measures/index.ts')).MEASURES.map(({ key }) => key),
   },
   groupBy: { flags: '--group <by>', about: 'also sum up the calls of each', choices: ['assistant'] },
   group: { flags: '--no-group', about: 'print every finding by itself, as soon as it is found' },
@@ -190,13 +189,13 @@ export const OPTIONS = {
   validOut: {
     flags: '--valid-out <file>',
     about: 'write the records that are not wrong, byte for byte; - for standard output',
-    path: true,
+    completes: 'file',
     risk: WRITES,
   },
   invalidOut: {
     flags: '--invalid-out <file>',
     about: 'write the records that are wrong, or no messages; - for standard output',
-    path: true,
+    completes: 'file',
     risk: WRITES,
   },
   color: {
@@ -227,50 +226,3 @@ export type OptionName = keyof Options;
 
 /** What every command takes besides its own. */
 export const OF_ALL: readonly OptionName[] = ['config', 'noConfig'];
-
-function wholeFrom(least: number): Parse {
-  const parse: Parse = (text) => {
-    if (!/^\d+$/.test(text) || Number(text) < least)
-      throw new Error(`a whole number from ${least} is expected`);
-    return Number(text);
-  };
-  parse.json = { type: 'integer', minimum: least };
-  return parse;
-}
-
-function pointer(text: string): string {
-  if (text !== '' && !text.startsWith('/'))
-    throw new Error('a JSON Pointer is expected, such as /body/message');
-  return text;
-}
-
-/** A number of bytes, as it is or with k, M or G behind it. */
-function size(text: string): number {
-  const [, count, unit = ''] = /^(\d+)([kKmMgG]?)i?[bB]?$/.exec(text) ?? [];
-  const bytes = Number(count) * 1024 ** ' kmg'.indexOf(unit.toLowerCase() || ' ');
-  if (!(bytes >= 1024 && bytes <= 1 << 30)) throw new Error('a size from 1k to 1G is expected');
-  return bytes;
-}
-
-/** `12.5`, `1:02.5` or `1:00:00` as ms. */
-function offset(text: string): number {
-  const [, hours = '0', minutes = '0', seconds] = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (seconds === undefined) throw new Error('seconds or m:ss are expected');
-  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
-}
-offset.json = { type: ['number', 'string'] } as const;
-
-function secondsPerColumn(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds >= 0.01 && seconds <= 3600)) throw new Error('seconds from 0.01 to 3600 are expected');
-  return seconds;
-}
-secondsPerColumn.json = { type: 'number', minimum: 0.01, maximum: 3600 } as const;
-
-function timeZone(text: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    throw new Error('the name of a time zone is expected, such as UTC or Europe/Berlin');
-  }
-}

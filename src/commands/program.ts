@@ -1,31 +1,33 @@
 // Turns a command line into an invocation of one of the commands, or into the text of help.
-import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { CommanderError, type Help, Option, Command as Program } from 'commander';
 import { packageVersion } from '../contract/load/package.ts';
 import { nearest } from '../contract/near.ts';
 import { TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { exists } from '../input/source.ts';
-import type { Command, Invocation, Operands } from './command.ts';
+import {
+  COMMAND_LIST,
+  EXAMPLES,
+  GROUPS,
+  HELP_WIDTH,
+  isCommandName,
+  operandsOf,
+  PURPOSE,
+  sentence,
+  sharedOptions,
+} from './catalogue.ts';
+import type { Command, Invocation } from './command.ts';
+import { TOPICS } from './help/index.ts';
 import { COMMANDS, type CommandName, DEFAULT_COMMAND } from './index.ts';
-import type { OptionRow } from './options.ts';
+import { OPTIONS, type OptionRow } from './options.ts';
 import { withSettings } from './settings/sought.ts';
 import { rowsOf } from './taken.ts';
+import { expectationOf, refusal, wrongValue } from './usage.ts';
 
 /** A command to run, or text to print and be done. */
 export type Asked =
   | { readonly command: Command; readonly invocation: Invocation }
   | { readonly text: string };
-
-const HELP_WIDTH = 100;
-const FILES: Operands = { syntax: '[files...]', about: 'files and folders to read, - for standard input' };
-const GROUPS: Readonly<Record<string, string>> = { schema: 'import, list, show and compare the contract' };
-
-const EXAMPLES: Command['examples'] = [
-  ['turnline capture.ndjson', 'are the messages right, and who spoke when?'],
-  ['tail -n 1000 app.log | turnline', 'the same for what comes through a pipe'],
-  ['turnline validate payload.json', 'what is wrong with a payload, and where'],
-  ['turnline turns logs/ --format csv', 'every turn of every call, for a spreadsheet'],
-];
 
 /** Throws a TurnlineError where the command line makes no sense. */
 export async function parse(host: Host): Promise<Asked> {
@@ -33,15 +35,15 @@ export async function parse(host: Host): Promise<Asked> {
   let printed = '';
   let refused = '';
   const program = new Program('turnline')
-    .description('Inspects captured Vapi speech-update messages: is this payload right, and who spoke when?')
+    .description(PURPOSE)
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .addHelpText('before', `${examplesOf(EXAMPLES)}\n`);
   const groups = new Map<string, Program>();
-  for (const [name, command] of Object.entries<Command>(COMMANDS)) {
+  for (const [name, command] of COMMAND_LIST) {
     const [parent, own] = placeOf(name);
-    const { syntax, about } = command.operands ?? FILES;
+    const { syntax, about } = operandsOf(command);
     const sub = parent
       .command(own, { isDefault: name === DEFAULT_COMMAND })
       .summary(command.summary)
@@ -65,6 +67,7 @@ export async function parse(host: Host): Promise<Asked> {
     settle(sub);
   }
   settle(program);
+  program.configureHelp(PROGRAM_HELP);
 
   /** The program or group that a command stands in, and its name there. */
   function placeOf(name: string): [parent: Program, own: string] {
@@ -100,9 +103,12 @@ export async function parse(host: Host): Promise<Asked> {
     if (error.exitCode === 0) return { text: printed };
     // A group without one of its commands answers with its help.
     if (error.code === 'commander.help') return { text: refused };
-    throw new TurnlineError('usage', plainReason(error), { cause: error });
+    throw refusal(error, host.argv);
   }
   const [one] = asked;
+  const helped = one?.command === COMMANDS.help ? one.invocation.operands : undefined;
+  if (helped !== undefined && (helped.length === 0 || isCommandName(helped.join(' '))))
+    return parse({ ...host, argv: [...helped, '--help'] });
   if (one !== undefined) {
     await rejectMistyped(one, host);
     const reads = one.command.operands === undefined;
@@ -137,22 +143,36 @@ function givenOf(sub: Program): Invocation['given'] {
   return Object.fromEntries(flags);
 }
 
+/** The program's help shows the options that commands share and the topics too, though it takes neither itself. */
+const PROGRAM_HELP: Partial<Help> = {
+  visibleOptions: (program) => [
+    ...program.options,
+    new Option('-h, --help', 'print this help'),
+    ...sharedOptions().map((name) =>
+      optionOf(OPTIONS[name]).helpGroup('Options of commands that read captures:'),
+    ),
+  ],
+  visibleCommands: (program) => [
+    ...program.commands,
+    ...Object.entries(TOPICS).map(([name, { about }]) =>
+      new Program(name).summary(about).helpGroup('Topics, shown by turnline help <topic>:'),
+    ),
+  ],
+};
+
 function optionOf({ flags, about, choices, parse: read }: OptionRow): Option {
   const option = new Option(flags, about);
   if (choices !== undefined) option.choices(choices);
-  if (read === undefined) return option;
+  if (choices === undefined && read === undefined) return option;
   return option.argParser((text: string) => {
+    if (choices !== undefined && !choices.includes(text))
+      throw wrongValue(flags, text, expectationOf(choices, text));
     try {
-      return read(text);
+      return read === undefined ? text : read(text);
     } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? `${error.message}.` : '');
+      throw wrongValue(flags, text, error instanceof Error ? error.message : 'another value is expected');
     }
   });
-}
-
-function plainReason({ message }: CommanderError): string {
-  const plain = message.replace(/^error: /, '').split('\n');
-  return `${plain.filter((text) => text !== '').join(' ')} (see turnline --help)`;
 }
 
 function examplesOf(examples: Command['examples']): string {
@@ -160,8 +180,4 @@ function examplesOf(examples: Command['examples']): string {
   return ['Examples:', ...examples.map(([line, purpose]) => `  ${line.padEnd(longest)}   ${purpose}`)].join(
     '\n',
   );
-}
-
-function sentence(summary: string): string {
-  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }

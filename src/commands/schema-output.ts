@@ -12,7 +12,7 @@ import { turnColumns } from './turn-table.ts';
 type AnyColumn = Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen'>;
 
 /** The rows of each command that prints rows. */
-const ROWS: Readonly<Record<string, readonly AnyColumn[]>> = {
+export const ROWS: Readonly<Record<string, readonly AnyColumn[]>> = {
   segments: segmentColumns(true),
   turns: turnColumns(true, true),
   summary: MEASURES,

@@ -7,7 +7,8 @@ export function rowsOf(command: Command): OptionRow[] {
   return [...command.options, ...OF_ALL].map((name) => rowOf(name, command));
 }
 
-function rowOf(name: OptionName, { prints = ['rows'], ownFormats = [] }: Command): OptionRow {
+/** The row of an option, with the formats that this command can print. */
+export function rowOf(name: OptionName, { prints = ['rows'], ownFormats = [] }: Command): OptionRow {
   const row: OptionRow = OPTIONS[name];
   return name === 'format' ? { ...row, choices: [...formatsOf(...prints), ...ownFormats] } : row;
 }

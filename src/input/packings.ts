@@ -8,6 +8,8 @@ export interface Packing {
   /** Undefined where this Node cannot; then `remedy` is the command to pipe through. */
   readonly unpack: (() => Transform) | undefined;
   readonly remedy: string;
+  /** The version of Node that brought it, where that is not every one. */
+  readonly since?: string;
 }
 
 /** zstd came to Node with 22.15; older ones have no such function. */
@@ -19,7 +21,7 @@ function zstdOf(module: object): (() => Transform) | undefined {
 /** Each with the bytes in hex that a file in it begins with; brotli has none. */
 export const PACKINGS = {
   gzip: { name: 'gzip', magic: '1f8b', unpack: () => zlib.createGunzip(), remedy: 'gzip -dc' },
-  zstd: { name: 'zstd', magic: '28b52ffd', unpack: zstdOf(zlib), remedy: 'zstd -dc' },
+  zstd: { name: 'zstd', magic: '28b52ffd', unpack: zstdOf(zlib), remedy: 'zstd -dc', since: '22.15' },
   brotli: { name: 'brotli', magic: '', unpack: () => zlib.createBrotliDecompress(), remedy: 'brotli -dc' },
   bzip2: { name: 'bzip2', magic: '425a68', unpack: undefined, remedy: 'bzip2 -dc' },
   xz: { name: 'xz', magic: 'fd377a585a00', unpack: undefined, remedy: 'xz -dc' },

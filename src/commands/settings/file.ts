@@ -112,7 +112,7 @@ class Reading {
       written: json,
       from: this.#place(value),
       command,
-      read: (row) => (row.path === true ? this.#path(row, json) : readJson(row, json)),
+      read: (row) => (row.completes !== undefined ? this.#path(row, json) : readJson(row, json)),
     };
     rejectSlip(candidate, rows);
     return candidate;

@@ -1,6 +1,7 @@
 // Turns what was written for an option, as a word or as JSON, into its value, or into what is expected instead.
 import { nearest } from '../../contract/near.ts';
-import type { JsonType, OptionRow } from '../options.ts';
+import type { OptionRow } from '../options.ts';
+import type { JsonType } from '../values.ts';
 
 /** `value` is undefined where it leaves things as they are without the option, such as `strict: false`. */
 export type Read = { readonly value: unknown } | Refusal;

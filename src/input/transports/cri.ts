@@ -5,7 +5,8 @@ const PATTERN = /^(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)) (stdout|stderr) (
 const HEAD_BYTES = 80;
 
 export const cri: Transport = {
-  name: 'Kubernetes container log (CRI)',
+  name: 'Kubernetes (CRI)',
+  about: '/var/log/pods/*: time, stream and F or P before each line, which is put together again',
   open(bytes, start, end) {
     const match = PATTERN.exec(bytes.toString('latin1', start, Math.min(end, start + HEAD_BYTES)));
     if (match === null) return undefined;

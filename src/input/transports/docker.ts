@@ -13,6 +13,8 @@ const BREAK = 2;
 
 export const docker: Transport = {
   name: 'docker json-file',
+  about:
+    'a line of /var/lib/docker/containers/*-json.log for each line, cut at 16 KiB and put together again',
   open(bytes, start, end) {
     if (!bytes.subarray(start, start + OPENING.length).equals(OPENING)) return undefined;
     const cursor = new Cursor();

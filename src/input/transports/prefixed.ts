@@ -10,7 +10,9 @@ const PATTERN = new RegExp(`^(?:${NAME}(?:${TIME})?|${TIME})`);
 const HEAD_BYTES = 200;
 
 export const prefixed: Transport = {
-  name: 'container names or times before each line',
+  name: 'line prefix',
+  about:
+    'web-1 | of docker compose, [pod/...] of kubectl --prefix, a time of docker logs -t or kubectl --timestamps',
   open(bytes, start, end) {
     const match = PATTERN.exec(bytes.toString('latin1', start, Math.min(end, start + HEAD_BYTES)));
     if (match === null) return undefined;

@@ -15,6 +15,8 @@ export interface Carried {
 
 export interface Transport {
   readonly name: string;
+  /** What `help formats` says of it. */
+  readonly about: string;
   /** What the line [start, end) carries; undefined where it is not one of these. */
   open(bytes: Buffer, start: number, end: number): Carried | undefined;
 }
