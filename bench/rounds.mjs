@@ -1,0 +1,29 @@
+// Turns things to measure into rounds of them by turns (A B A B …), and samples into medians.
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** What slows the machine for a while slows all of a round. `runs[n]` makes one sample; a column of samples for each. */
+export async function alternate(runs, rounds) {
+  const columns = runs.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, run] of runs.entries()) columns[index].push(await run());
+  }
+  return columns;
+}
+
+/** The quotient of each round, in order of size: what is told is the median with its range. */
+export function quotients(above, below) {
+  return above.map(({ ms }, round) => ms / below[round].ms).sort((a, b) => a - b);
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** Reads a file into the page cache, so that nobody waits for the disk. */
+export function warm(path) {
+  const file = openSync(path, 'r');
+  const bytes = Buffer.allocUnsafe(8 << 20);
+  while (readSync(file, bytes) > 0);
+  closeSync(file);
+}
