@@ -11,8 +11,10 @@ export async function main(host: Host): Promise<number> {
       await host.stdout.write(asked.text);
       return EXIT.ok.code;
     }
-    const { run } = await asked.command.load();
-    return exitCode(await run(asked.invocation));
+    const { command, invocation } = asked;
+    const explains = invocation.options.explainInput === true;
+    const { run } = await (explains ? import('./commands/explain-input.ts') : command.load());
+    return exitCode(await run(invocation));
   } catch (error) {
     return report(error, host);
   }

@@ -26,7 +26,7 @@ export async function* scan(
 }
 
 /** Why a source cannot be read, or not to its end; null for a failure that is not the source's. */
-function reasonOf(error: unknown): string | null {
+export function reasonOf(error: unknown): string | null {
   if (error instanceof DamagedInput || error instanceof TurnlineError) return error.message;
   return error instanceof Error && 'syscall' in error ? systemReason(error) : null;
 }
