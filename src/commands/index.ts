@@ -4,7 +4,7 @@ import { OVERLAYS } from '../report/overlays/index.ts';
 import type { Command, Operands } from './command.ts';
 import type { OptionName } from './options.ts';
 
-const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
+const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet', 'pager'];
 const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
 
 const COUNTS: readonly OptionName[] = ['strict', 'sequence'];

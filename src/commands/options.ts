@@ -47,6 +47,8 @@ export interface Options {
   readonly width?: number;
   readonly tz?: string;
   readonly quiet?: boolean;
+  /** False by --no-pager. */
+  readonly pager?: boolean;
 }
 
 export const OPTIONS = {
@@ -137,7 +139,11 @@ export const OPTIONS = {
     about: 'time zone of dates, such as UTC or Europe/Berlin (default: local)',
     parse: timeZone,
   },
-  quiet: { flags: '-q, --quiet', about: 'no notes on standard error' },
+  quiet: { flags: '-q, --quiet', about: 'no notes and no progress on standard error' },
+  pager: {
+    flags: '--no-pager',
+    about: 'print to the terminal however long it is (else through TURNLINE_PAGER, PAGER or less)',
+  },
 } as const satisfies Record<keyof Options, OptionRow>;
 
 export type OptionName = keyof Options;

@@ -10,7 +10,7 @@ import { callBlocks } from './call-page.ts';
 import type { Invocation } from './command.ts';
 import { gather, workOf } from './gather.ts';
 import { poolBlocks, pooledRow } from './pool-page.ts';
-import { note, present } from './present.ts';
+import { lookOf, note, present } from './present.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { call, sort, group } = invocation.options;
@@ -19,6 +19,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const calls: CallFacts[] = [];
   for (const seen of log.calls()) calls.push(factsOf(assembleCall(seen)));
   if (sorting !== undefined) calls.sort((a, b) => descending(sorting.value(a), sorting.value(b)));
+  const { width } = lookOf(invocation);
   await present(
     {
       table: tableOf(MEASURES, calls),
@@ -33,11 +34,11 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
         for (const [name, members] of group === undefined ? [] : groupsOf(calls)) {
           yield blank;
           yield line(tone('strong', name));
-          yield* poolBlocks(members);
+          yield* poolBlocks(members, width);
         }
         yield blank;
         yield line(tone('strong', 'all calls'));
-        yield* poolBlocks(calls);
+        yield* poolBlocks(calls, width);
       },
     },
     invocation,
