@@ -33,7 +33,7 @@ export class PagedOutlet implements Outlet {
   #quiet: NodeJS.Timeout | undefined;
   #written: Promise<void> = Promise.resolve();
 
-  constructor(host: Host, command: string, onMissing: () => Promise<void>) {
+  constructor(host: Pick<Host, 'stdout' | 'page'>, command: string, onMissing: () => Promise<void>) {
     this.#terminal = host.stdout;
     this.#start = () => host.page(command, DEFAULTS);
     this.#onMissing = onMissing;
