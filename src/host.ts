@@ -1,5 +1,5 @@
 // Turns a Node process into a Host: all that is impure about a run, as one parameter.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
@@ -41,7 +41,7 @@ export interface Host {
   /** Ms that have passed since some moment; never set back. */
   now(): number;
   /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
-  page(command: string, defaults: Readonly<Record<string, string>>): Pager;
+  page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
 
 /** The Host of a real process. A first SIGINT aborts `interrupt`; a second one ends the process as usual. */
@@ -72,8 +72,8 @@ export function hostOf(process: NodeJS.Process): Host {
     },
     interrupt: interruption.signal,
     now: () => performance.now(),
-    page: (command, defaults) => {
-      const child = startPager(command, { ...defaults, ...process.env });
+    page: async (command, defaults) => {
+      const child = await startPager(command, { ...defaults, ...process.env });
       // The pager reads the keys: it must not outlive us, so a second Ctrl-C does not end us while it runs.
       const stay = (): void => {};
       process.on('SIGINT', stay);
@@ -116,7 +116,9 @@ function writerTo(stream: Writable, name: string): Sink['write'] {
 /** What only a shell understands; without it the words are the program and its arguments. */
 const NEEDS_SHELL = /[^\w\s./:+,@-]/;
 
-function startPager(command: string, env: NodeJS.ProcessEnv): ChildProcess {
+/** What starts programs is loaded only where one is started. */
+async function startPager(command: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const { spawn } = await import('node:child_process');
   const [program = '', ...args] = command.trim().split(/\s+/);
   const shell = NEEDS_SHELL.test(command);
   return spawn(shell ? command : program, shell ? [] : args, {

@@ -24,7 +24,7 @@ const MORE_THAN_A_PIPE = 1 << 20;
 export class PagedOutlet implements Outlet {
   readonly isTerminal = false;
   readonly #terminal: Sink;
-  readonly #start: () => Pager;
+  readonly #start: () => Promise<Pager>;
   readonly #onMissing: () => Promise<void>;
   #state: 'deciding' | 'plain' | Pager = 'deciding';
   /** All that was written, for the terminal; null when it is known that somebody else reads it. */
@@ -61,7 +61,7 @@ export class PagedOutlet implements Outlet {
     if (this.#lines < rows) this.#expectMore();
     else {
       clearTimeout(this.#quiet);
-      this.#state = this.#start();
+      this.#state = await this.#start();
       await this.#page(this.#state, this.#copy ?? text);
     }
   }

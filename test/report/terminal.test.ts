@@ -139,7 +139,7 @@ describe('the pager', () => {
   function fakePager({ takes = Number.POSITIVE_INFINITY, starts = true } = {}): Fake {
     const shown: string[] = [];
     const started: Fake['started'] = [];
-    const page = (command: string, defaults: Readonly<Record<string, string>>): Pager => {
+    const page = async (command: string, defaults: Readonly<Record<string, string>>): Promise<Pager> => {
       started.push([command, defaults]);
       return {
         write: async (text) => {
