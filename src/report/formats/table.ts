@@ -82,6 +82,7 @@ async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGen
       name: seen[column]?.aside ?? seen[column]?.title ?? '',
       tone: toned({ column, text }),
       text,
+      shrinks: columns[column]?.shrinks ?? false,
     }));
     for (const more of linesBelow(facts, look.width, ruler)) yield `${more.map(paint).join('')}\n`;
   }
