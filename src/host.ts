@@ -1,4 +1,7 @@
 // Turns a Node process into a Host: all that is impure about a run, as one parameter.
+import type { ChildProcess } from 'node:child_process';
+import { hostname } from 'node:os';
+import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { OutputClosed, systemReason, TurnlineError } from './errors.ts';
 
@@ -7,7 +10,17 @@ export interface Sink {
   readonly isTerminal: boolean;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
+  /** Lines of the terminal. */
+  readonly rows: number | undefined;
   write(text: string | Uint8Array): Promise<void>;
+}
+
+/** A program that shows text screen by screen in the terminal that standard output is. */
+export interface Pager {
+  /** As the write of a Sink: rejects with OutputClosed when the user has left. */
+  write(text: string | Uint8Array): Promise<void>;
+  /** No more will come. Settles when the user has left; false where the program could not be started. */
+  end(): Promise<boolean>;
 }
 
 /** Everything a run may know of the world around it. */
@@ -22,19 +35,26 @@ export interface Host {
   /** IANA name of the local time zone. */
   readonly timeZone: string;
   /** Epoch ms. */
-  now(): number;
+  wallClock(): number;
+  /** The name of this machine. */
+  readonly hostName: string;
   /** Aborted when the user asks to stop. */
   readonly interrupt: AbortSignal;
+  /** Ms that have passed since some moment; never set back. */
+  now(): number;
+  /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
+  page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
 
 /** The Host of a real process. A first SIGINT aborts `interrupt`; a second one ends the process as usual. */
 export function hostOf(process: NodeJS.Process): Host {
   const interruption = new AbortController();
-  process.once('SIGINT', () => {
+  const stop = (): void => {
     interruption.abort();
     // Nobody waits for more input; a stream that is open must not keep the process alive.
     process.stdin.unref();
-  });
+  };
+  process.once('SIGINT', stop);
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -49,8 +69,23 @@ export function hostOf(process: NodeJS.Process): Host {
     get timeZone() {
       return new Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
-    now: () => Date.now(),
+    wallClock: () => Date.now(),
+    get hostName() {
+      return hostname();
+    },
     interrupt: interruption.signal,
+    now: () => performance.now(),
+    page: async (command, defaults) => {
+      const child = await startPager(command, { ...defaults, ...process.env });
+      // The pager reads the keys: it must not outlive us, so a second Ctrl-C does not end us while it runs.
+      const stay = (): void => {};
+      process.on('SIGINT', stay);
+      return pagerOf(child, {
+        // All is said; what Ctrl-C asks for now is between the user and the pager.
+        onEnd: () => process.removeListener('SIGINT', stop),
+        onLeft: () => process.removeListener('SIGINT', stay),
+      });
+    },
   };
 }
 
@@ -60,12 +95,60 @@ function sinkOf(stream: NodeJS.WriteStream, name: string): Sink {
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.isTTY ? stream.columns : undefined;
+      return stream.isTTY ? told(stream.columns) : undefined;
     },
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(writeFailure(error, name)) : resolve()));
-      }),
+    get rows() {
+      return stream.isTTY ? told(stream.rows) : undefined;
+    },
+    write: writerTo(stream, name),
+  };
+}
+
+/** A terminal that does not know its size says 0. */
+function told(size: number): number | undefined {
+  return size > 0 ? size : undefined;
+}
+
+function writerTo(stream: Writable, name: string): Sink['write'] {
+  return (text) =>
+    new Promise((resolve, reject) => {
+      stream.write(text, (error) => (error ? reject(writeFailure(error, name)) : resolve()));
+    });
+}
+
+/** What only a shell understands; without it the words are the program and its arguments. */
+const NEEDS_SHELL = /[^\w\s./:+,@-]/;
+
+/** What starts programs is loaded only where one is started. */
+async function startPager(command: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const { spawn } = await import('node:child_process');
+  const [program = '', ...args] = command.trim().split(/\s+/);
+  const shell = NEEDS_SHELL.test(command);
+  return spawn(shell ? command : program, shell ? [] : args, {
+    env,
+    shell,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+}
+
+/** What a shell gives where the program cannot be run, or is not there. */
+const NOT_RUN = [126, 127];
+
+function pagerOf(child: ChildProcess, { onEnd, onLeft }: { onEnd(): void; onLeft(): void }): Pager {
+  const left = new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));
+  });
+  left.then(onLeft);
+  const { stdin } = child;
+  stdin?.on('error', () => {});
+  return {
+    write: stdin === null ? () => Promise.reject(new OutputClosed()) : writerTo(stdin, 'the pager'),
+    async end() {
+      onEnd();
+      stdin?.end();
+      return left;
+    },
   };
 }
 

@@ -2,9 +2,11 @@
 import { parse } from './commands/program.ts';
 import { EXIT, exitCode, OutputClosed, TurnlineError } from './errors.ts';
 import type { Host } from './host.ts';
-import { visible } from './report/visible.ts';
+import type { ColorChoice } from './report/look.ts';
+import { messageLine } from './report/message.ts';
 
 export async function main(host: Host): Promise<number> {
+  let color: ColorChoice | undefined;
   try {
     const asked = await parse(host);
     if ('text' in asked) {
@@ -12,22 +14,23 @@ export async function main(host: Host): Promise<number> {
       return EXIT.ok.code;
     }
     const { command, invocation } = asked;
+    color = invocation.options.color;
     const explains = invocation.options.explainInput === true;
     const { run } = await (explains ? import('./commands/explain-input.ts') : command.load());
     return exitCode(await run(invocation));
   } catch (error) {
-    return report(error, host);
+    return report(error, host, color);
   }
 }
 
 /** One line on stderr. Nobody is told where nobody reads. */
-async function report(error: unknown, host: Host): Promise<number> {
+async function report(error: unknown, host: Host, color: ColorChoice | undefined): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.ok.code;
   const known = error instanceof TurnlineError;
   const text = known
     ? error.message
     : `a bug in turnline, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   const shown = known ? text : text.split('\n').slice(0, 2).join(' ').replaceAll(/\s+/g, ' ');
-  await host.stderr.write(`turnline: ${visible(shown)}\n`).catch(() => {});
+  await host.stderr.write(await messageLine('error', shown, host, color)).catch(() => {});
   return known ? EXIT[error.exit].code : EXIT.bug.code;
 }

@@ -1,5 +1,6 @@
 // Turns findings into a table for programs, and into lines for people.
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+import { STDIN } from '../input/source.ts';
 import type { FindingGroups, Place } from '../report/groups.ts';
 import { type Block, type Column, line, type Tone, tone, type Words } from '../report/model.ts';
 import { whole } from '../report/shown.ts';
@@ -70,7 +71,8 @@ function placeOf({ source, line: row, column }: Place): string {
 }
 
 function placeWords(place: Place): Words[] {
-  return [tone('strong', placeOf(place)), '  '];
+  const words = { tone: 'strong' as const, text: placeOf(place) };
+  return [place.source === STDIN ? words : { ...words, file: place.source }, '  '];
 }
 
 function pointerWords(pointer: string): Words[] {

@@ -9,11 +9,11 @@ import { MAX_RECORD_BYTES } from '../input/records.ts';
 import { type Source, STDIN, sourcesOf } from '../input/source.ts';
 import type { Selection } from '../message/selection.ts';
 import type { Work } from '../scan/batch.ts';
-import { scan } from '../scan/scan.ts';
 import { addTally, emptyTally, type Tally } from '../scan/tally.ts';
 import { EventLog } from '../timeline/log.ts';
 import type { Invocation } from './command.ts';
 import { Outcome } from './outcome.ts';
+import { progressFor, watchedScan } from './watched-scan.ts';
 
 /** The sources that the operands name; standard input where there are none and something is piped in. */
 export async function sourcesFor({ operands, host }: Invocation): Promise<Source[]> {
@@ -54,7 +54,8 @@ export async function gather(
   const outcome = new Outcome();
   const log = new EventLog();
   let unusable = 0;
-  for await (const batch of scan(await sourcesFor(invocation), work, invocation.host.interrupt)) {
+  const sources = await sourcesFor(invocation);
+  for await (const batch of watchedScan(sources, work, invocation, progressFor(invocation))) {
     addTally(tally, batch.tally);
     outcome.add(batch.findings);
     batch.findings.forEach(onFinding);

@@ -7,7 +7,7 @@ import type { Shell } from './completions/shell.ts';
 import { TOPICS } from './help/index.ts';
 import type { OptionName } from './options.ts';
 
-const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
+const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet', 'pager'];
 const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
 
 /** What of the input is wanted; they mean the same everywhere. */

@@ -81,6 +81,8 @@ export interface Options {
   /** False by --no-config, the name by --config. */
   readonly config?: string | false;
   readonly noConfig?: never;
+  /** False by --no-pager. */
+  readonly pager?: boolean;
 }
 
 export const OPTIONS = {
@@ -213,7 +215,11 @@ export const OPTIONS = {
     about: 'time zone of dates, such as UTC or Europe/Berlin (default: local)',
     parse: timeZone,
   },
-  quiet: { flags: '-q, --quiet', about: 'no notes on standard error' },
+  quiet: { flags: '-q, --quiet', about: 'no notes and no progress on standard error' },
+  pager: {
+    flags: '--no-pager',
+    about: 'print to the terminal however long it is (else through TURNLINE_PAGER, PAGER or less)',
+  },
   config: {
     flags: '--config <file>',
     about:

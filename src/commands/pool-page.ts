@@ -9,19 +9,36 @@ import {
   poolResponses,
   poolUserWaits,
   usabilityOf,
+  type WorstMoment,
   worstMoments,
 } from '../measures/pool.ts';
 import { deadAirOf } from '../measures/silences.ts';
-import { type Block, line, tone, type Words } from '../report/model.ts';
-import { clock, duration, share, UNTOLD, whole } from '../report/shown.ts';
+import { type Block, type Column, line, tableOf, tone, type Words } from '../report/model.ts';
+import { duration, share, whole } from '../report/shown.ts';
 import { count } from './outcome.ts';
 
 /** How many of the worst moments are shown. */
 const WORST = 5;
-/** Columns of the longest bar. */
+/** Columns of the longest bar, where there is room for it beside the words. */
 const BAR = 40;
+const BESIDE_BAR = 36;
+const SHORTEST_BAR = 4;
 
-export function* poolBlocks(calls: readonly CallFacts[]): Generator<Block> {
+const momentColumns: readonly Column<WorstMoment>[] = [
+  { key: 'ms', title: 'lasts', kind: 'duration', seen: 'both', value: ({ ms }) => ms },
+  { key: 'kind', title: 'what', kind: 'text', seen: 'both', value: ({ kind }) => kind },
+  { key: 'offsetMs', title: 'at', kind: 'offset', seen: 'both', value: ({ offsetMs }) => offsetMs },
+  {
+    key: 'callId',
+    title: 'call',
+    kind: 'text',
+    seen: 'both',
+    value: ({ facts: { call } }) => call.id ?? call.source,
+  },
+];
+
+/** `width` is the room for a line; null where there is no end to it. */
+export function* poolBlocks(calls: readonly CallFacts[], width: number | null): Generator<Block> {
   const row = pooledRow(calls);
   const { usable, repaired, refused } = row.calls;
   const response = poolResponses(calls);
@@ -42,17 +59,11 @@ export function* poolBlocks(calls: readonly CallFacts[]): Generator<Block> {
   if (response.n === 0) return;
   yield line('');
   yield line(tone('faint', `response latency of ${count(response.n, 'turn')}, ${response.clock} clock`));
-  yield* histogramLines(response.waits);
+  const bar = width === null ? BAR : Math.min(BAR, Math.max(SHORTEST_BAR, width - BESIDE_BAR));
+  yield* histogramLines(response.waits, bar);
   yield line('');
   yield line(tone('faint', 'the worst moments'));
-  for (const { facts, kind, ms, offsetMs } of worstMoments(calls, WORST)) {
-    const when = offsetMs === null ? UNTOLD : clock(offsetMs, 1);
-    yield line(
-      '  ',
-      tone('bad', duration(ms).padStart(9)),
-      `  ${kind.padEnd(8)}  at ${when} of ${facts.call.id ?? facts.call.source}`,
-    );
-  }
+  yield { kind: 'table', table: tableOf(momentColumns, worstMoments(calls, WORST)) };
 }
 
 /** The row for all calls together, for programs. */
@@ -121,16 +132,16 @@ function ratesOf(row: ReturnType<typeof pooledRow>): string {
   ].join('   ');
 }
 
-function* histogramLines(waits: readonly number[]): Generator<Block> {
+function* histogramLines(waits: readonly number[], longest: number): Generator<Block> {
   const classes = histogramOf(waits);
   const most = Math.max(...classes);
   for (const [index, n] of classes.entries()) {
     const [from, to] = [EDGES_MS[index - 1], EDGES_MS[index]];
     const label = to === undefined ? `from ${seconds(from ?? 0)} s` : `below ${seconds(to)} s`;
-    const bar = '#'.repeat(n === 0 ? 0 : Math.max(1, Math.round((n / most) * BAR)));
+    const bar = '#'.repeat(n === 0 ? 0 : Math.max(1, Math.round((n / most) * longest)));
     yield line(
       `  ${label.padEnd(12)}`,
-      tone('assistant', bar.padEnd(BAR)),
+      tone('assistant', bar.padEnd(longest)),
       `  ${whole(n)}  `,
       tone('faint', share(n / waits.length)),
     );

@@ -1,18 +1,70 @@
 // Turns a report into output, in the format and look that the invocation asks for.
+import { resolve } from 'node:path';
+import type { Host, Sink } from '../host.ts';
 import { FORMATS, type FormatName } from '../report/formats/index.ts';
+import { followsLinks } from '../report/links.ts';
 import { colorLevel, type Look } from '../report/look.ts';
+import { messageLine } from '../report/message.ts';
 import type { Report } from '../report/model.ts';
-import { visible } from '../report/visible.ts';
-import { write } from '../report/write.ts';
+import { PagedOutlet, pagerCommand } from '../report/pager.ts';
+import { type Outlet, write } from '../report/write.ts';
 import type { Invocation } from './command.ts';
 
-/** Prints a report on standard output, or on another sink where that is taken. */
-export async function present(
-  report: Report,
+/** Narrower than this nothing can be laid out. */
+const NARROWEST = 20;
+
+export interface Way {
+  /** Standard output, unless that is taken. */
+  readonly stream?: 'stdout' | 'stderr';
+  /** Called before there is any text. */
+  begin?(): Promise<void>;
+}
+
+/** Prints a report. */
+export async function present(report: Report, invocation: Invocation, way: Way = {}): Promise<void> {
+  const { stream = 'stdout', begin } = way;
+  const sink = invocation.host[stream];
+  const look = lookOf(invocation, sink);
+  await through(invocation, stream, (outlet) =>
+    write(report, formatFor(report, invocation), look, begin === undefined ? outlet : after(begin, outlet)),
+  );
+}
+
+/** Prints text that is no report. */
+export async function presentText(text: string, invocation: Invocation): Promise<void> {
+  await through(invocation, 'stdout', (outlet) => outlet.write(text));
+}
+
+/** Long text on a terminal goes through a pager. */
+async function through(
   invocation: Invocation,
-  sink = invocation.host.stdout,
+  stream: 'stdout' | 'stderr',
+  print: (outlet: Outlet) => Promise<void>,
 ): Promise<void> {
-  await write(report, formatFor(report, invocation), lookOf(invocation), sink);
+  const { host, options } = invocation;
+  const command = stream === 'stdout' && options.pager !== false ? pagerCommand(host.env) : null;
+  if (command === null || !host.stdout.isTerminal || host.stdout.rows === undefined) {
+    await print(host[stream]);
+    return;
+  }
+  const outlet = new PagedOutlet(host, command, () =>
+    note([`cannot start the pager ${command}: printing without it`], invocation),
+  );
+  try {
+    await print(outlet);
+  } finally {
+    await outlet.end();
+  }
+}
+
+function after(begin: () => Promise<void>, outlet: Outlet): Outlet {
+  return {
+    isTerminal: outlet.isTerminal,
+    write: async (text) => {
+      await begin();
+      await outlet.write(text);
+    },
+  };
 }
 
 /** Pages are read by people wherever they go; rows go to programs unless a person is at the other end. */
@@ -21,10 +73,12 @@ function formatFor(report: Report, { options, host }: Invocation): FormatName {
   return asked ?? (report.page !== undefined || host.stdout.isTerminal ? 'table' : 'tsv');
 }
 
-export function lookOf({ options, host }: Invocation): Look {
+export function lookOf({ options, host }: Invocation, sink: Sink = host.stdout): Look {
+  const level = colorLevel(options.color ?? 'auto', host.env, sink);
   return {
-    colorLevel: colorLevel(options.color ?? 'auto', host.env, host.stdout),
-    width: options.width ?? host.stdout.columns ?? null,
+    colorLevel: level,
+    width: options.width ?? (sink.columns === undefined ? null : Math.max(NARROWEST, sink.columns)),
+    links: linksOf(host, sink, level),
     // Asking for it loads tables of the world's zones, and few reports show a date.
     get timeZone() {
       return options.tz ?? host.timeZone;
@@ -32,8 +86,12 @@ export function lookOf({ options, host }: Invocation): Look {
   };
 }
 
+function linksOf(host: Host, sink: Sink, level: number): Look['links'] {
+  return followsLinks(host.env, sink, level) ? { cwd: resolve(host.cwd), hostName: host.hostName } : null;
+}
+
 /** Notes go to stderr, after the output, each on a line of its own. */
 export async function note(notes: readonly string[], { options, host }: Invocation): Promise<void> {
   if (options.quiet === true) return;
-  for (const text of notes) await host.stderr.write(`turnline: ${visible(text)}\n`);
+  for (const text of notes) await host.stderr.write(await messageLine('note', text, host, options.color));
 }

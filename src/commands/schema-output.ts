@@ -6,6 +6,7 @@ import type { Column, Kind } from '../report/model.ts';
 import type { Invocation } from './command.ts';
 import { configColumns } from './config.ts';
 import { findingColumns } from './finding-table.ts';
+import { presentText } from './present.ts';
 import { segmentColumns } from './segments.ts';
 import { turnColumns } from './turn-table.ts';
 
@@ -34,7 +35,8 @@ const KINDS: Readonly<Record<Kind, object>> = {
   boolean: { type: 'boolean' },
 };
 
-export async function run({ operands, host }: Invocation): Promise<Iterable<Exit>> {
+export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
+  const { operands } = invocation;
   const [command = '', more] = operands;
   const columns = ROWS[command];
   if (columns === undefined || more !== undefined) {
@@ -43,7 +45,7 @@ export async function run({ operands, host }: Invocation): Promise<Iterable<Exit
       meant === null ? `one of ${Object.keys(ROWS).join(', ')} is wanted` : `did you mean ${meant}?`;
     throw new TurnlineError('usage', `schema output knows the rows of a command: ${hint}`);
   }
-  await host.stdout.write(`${JSON.stringify(rowSchema(command, columns), null, 2)}\n`);
+  await presentText(`${JSON.stringify(rowSchema(command, columns), null, 2)}\n`, invocation);
   return ['ok'];
 }
 

@@ -2,12 +2,14 @@
 import { builtInFiles, MESSAGE_FILE } from '../contract/load/built-in.ts';
 import { type Exit, TurnlineError } from '../errors.ts';
 import type { Invocation } from './command.ts';
+import { presentText } from './present.ts';
 import { namedParts, partOf } from './schema-parts.ts';
 
-export async function run({ operands, host }: Invocation): Promise<Iterable<Exit>> {
-  const [wanted = MESSAGE_FILE, more] = operands;
+export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
+  const [wanted = MESSAGE_FILE, more] = invocation.operands;
   if (more !== undefined) throw new TurnlineError('usage', 'schema show wants one name or pointer');
-  await host.stdout.write(`${JSON.stringify(partOf(builtInFiles(), wanted, MESSAGE_FILE), null, 2)}\n`);
+  const part = partOf(builtInFiles(), wanted, MESSAGE_FILE);
+  await presentText(`${JSON.stringify(part, null, 2)}\n`, invocation);
   return ['ok'];
 }
 

@@ -85,7 +85,14 @@ export function segmentColumns(named: boolean): Column<SegmentRow>[] {
       value: ({ segment }) => segment.start.kind,
     },
     { key: 'endKind', title: '', kind: 'text', seen: 'programs', value: ({ segment }) => segment.end.kind },
-    { key: 'flags', title: 'notes', kind: 'flags', seen: 'both', value: ({ segment }) => segment.flags },
+    {
+      key: 'flags',
+      title: 'notes',
+      kind: 'flags',
+      seen: 'both',
+      value: ({ segment }) => segment.flags,
+      aside: 'notes',
+    },
   ];
 }
 

@@ -13,9 +13,12 @@ const LEAST_WIDTH = 40;
 
 export function staffBlocks(score: Score, invocation: Invocation): Block[] {
   const { ascii = false, fit = false, secondsPerColumn, from, to } = invocation.options;
-  const width = Math.max(LEAST_WIDTH, lookOf(invocation).width ?? USUAL_WIDTH);
+  const { width: room } = lookOf(invocation);
+  const width = room ?? USUAL_WIDTH;
+  if (width < LEAST_WIDTH) return [line(tone('faint', `a drawing takes ${LEAST_WIDTH} columns`))];
   const drawing = staffOf(score, {
     width,
+    noteWidth: room ?? Number.POSITIVE_INFINITY,
     ascii,
     fit,
     msPerColumn: secondsPerColumn === undefined ? MS_PER_COLUMN : secondsPerColumn * 1000,

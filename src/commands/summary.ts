@@ -10,7 +10,7 @@ import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { gather, workOf } from './gather.ts';
 import { poolBlocks, pooledRow } from './pool-page.ts';
-import { note, present } from './present.ts';
+import { lookOf, note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
@@ -20,6 +20,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const calls = [...factsOfCalls(log, selection)];
   if (sorting !== undefined) calls.sort((a, b) => descending(sorting.value(a), sorting.value(b)));
+  const { width } = lookOf(invocation);
   await present(
     {
       table: tableOf(MEASURES, calls),
@@ -34,11 +35,11 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
         for (const [name, members] of group === undefined ? [] : groupsOf(calls)) {
           yield blank;
           yield line(tone('strong', name));
-          yield* poolBlocks(members);
+          yield* poolBlocks(members, width);
         }
         yield blank;
         yield line(tone('strong', 'all calls'));
-        yield* poolBlocks(calls);
+        yield* poolBlocks(calls, width);
       },
     },
     invocation,

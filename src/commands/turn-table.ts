@@ -62,8 +62,16 @@ export function turnColumns(named: boolean, withText = false): Column<TurnRow>[]
       seen: 'both',
       value: ({ overlapMs }) => overlapMs,
       show: ({ overlapMs }) => (overlapMs === 0 ? '' : overlapMs),
+      aside: 'overlap',
     },
-    { key: 'flags', title: 'notes', kind: 'flags', seen: 'both', value: ({ flags }) => flags },
+    {
+      key: 'flags',
+      title: 'notes',
+      kind: 'flags',
+      seen: 'both',
+      value: ({ flags }) => flags,
+      aside: 'notes',
+    },
     ...(withText ? (['user', 'assistant'] as const).map(textColumn) : []),
   ];
 }
@@ -105,6 +113,7 @@ function partyColumns(role: 'user' | 'assistant'): Column<TurnRow>[] {
       seen: 'both',
       value: (row) => row[role].speechMs,
       show: (row) => unlessSilent(row, ({ speechMs }) => speechMs),
+      aside: `${role} speaks`,
     },
     {
       key: `${role}Segments`,

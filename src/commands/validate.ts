@@ -3,7 +3,6 @@ import type { Exit } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { FindingGroups } from '../report/groups.ts';
 import { type Block, blank, line, tableOf } from '../report/model.ts';
-import { scan } from '../scan/scan.ts';
 import { addTally, emptyTally } from '../scan/tally.ts';
 import { assembleCall } from '../timeline/call.ts';
 import { EventLog } from '../timeline/log.ts';
@@ -14,9 +13,10 @@ import { Outcome } from './outcome.ts';
 import { note, present } from './present.ts';
 import { Quarantine } from './quarantine.ts';
 import { selectionOf } from './selection.ts';
+import { progressFor, watchedScan } from './watched-scan.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
-  const { options, host } = invocation;
+  const { options } = invocation;
   const contract = await contractFor(invocation);
   const quarantine = new Quarantine(invocation);
   const { verbose: everything } = options;
@@ -30,11 +30,12 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const tally = emptyTally();
   const outcome = new Outcome();
   const groups = new FindingGroups();
+  const progress = progressFor(invocation);
 
   /** Every finding, as it is found. Can be run through once. */
   async function* findings(): AsyncGenerator<Finding> {
     const log = new EventLog();
-    for await (const batch of scan(sources, work, host.interrupt)) {
+    for await (const batch of watchedScan(sources, work, invocation, progress)) {
       addTally(tally, batch.tally);
       await quarantine.take(batch);
       yield* noted(batch.findings);
@@ -66,7 +67,10 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     rest: () => ({ tally, groups: groups.list().map(({ firstPointer: _, ...group }) => group) }),
   };
   const report = { table: tableOf(findingColumns, all), page, document, findings: all };
-  await present(report, invocation, quarantine.takesStdout ? host.stderr : host.stdout);
+  await present(report, invocation, {
+    stream: quarantine.takesStdout ? 'stderr' : 'stdout',
+    begin: () => progress.end(),
+  });
   await note(outcome.notes(tally, invocation), invocation);
   return outcome.exits(tally, invocation);
 }

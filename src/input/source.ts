@@ -7,6 +7,10 @@ import type { Host } from '../host.ts';
 /** Something to read bytes from. `name` is what the user called it. */
 export interface Source {
   readonly name: string;
+  /** How many bytes there are; undefined where that shows only at the end. */
+  size?(): Promise<number | undefined>;
+  /** How many of them have been read. */
+  readonly bytesRead?: number;
   open(): Promise<ByteReader>;
 }
 
@@ -77,10 +81,34 @@ export async function readBytes(path: string, name: string): Promise<Buffer> {
 }
 
 function fileSource(name: string, host: Host): Source {
+  const path = resolve(host.cwd, name);
+  let bytesRead = 0;
   return {
     name,
-    open: async () => fileReader(await open(resolve(host.cwd, name), 'r')),
+    size: () => sizeOf(path),
+    get bytesRead() {
+      return bytesRead;
+    },
+    open: async () => {
+      const reader = fileReader(await open(path, 'r'));
+      return {
+        read: async (target, at, length) => {
+          const read = await reader.read(target, at, length);
+          bytesRead += read;
+          return read;
+        },
+        close: () => reader.close(),
+      };
+    },
   };
+}
+
+/** Of a file as it lies on disk; a pipe or a device has no size. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    (entry) => (entry.isFile() ? entry.size : undefined),
+    () => undefined,
+  );
 }
 
 function fileReader(file: FileHandle): ByteReader {

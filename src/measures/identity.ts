@@ -17,6 +17,7 @@ export const columns: readonly Column<CallFacts>[] = [
     kind: 'instant',
     seen: 'both',
     value: ({ call }) => call.origin?.at ?? null,
+    aside: 'started',
   },
   {
     key: 'originSource',

@@ -134,6 +134,7 @@ function distributionColumns(
       kind: 'text',
       seen,
       value: (facts) => (waitsOf(facts).waits.length === 0 ? null : waitsOf(facts).clock),
+      aside: 'clock',
     },
   ];
 }

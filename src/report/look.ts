@@ -1,18 +1,21 @@
 // Turns the options and the terminal into one decision about how output looks.
 import type { Sink } from '../host.ts';
+import type { Links } from './links.ts';
 
 export interface Look {
   /** How many colours, as chalk counts them: 0 none, 1 sixteen, 2 256, 3 all. */
   readonly colorLevel: 0 | 1 | 2 | 3;
   /** Columns that a line may take; null where nothing may be cut. */
   readonly width: number | null;
+  /** Null where files are only named, and not linked to. */
+  readonly links: Links | null;
   /** IANA name. */
   readonly timeZone: string;
 }
 
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** The option, then FORCE_COLOR, NO_COLOR and TERM=dumb, then whether the sink is a terminal. */
+/** For each stream by itself: the option, then FORCE_COLOR, NO_COLOR and TERM=dumb, then whether the sink is a terminal. */
 export function colorLevel(
   choice: ColorChoice,
   env: Readonly<Record<string, string | undefined>>,

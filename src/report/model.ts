@@ -32,18 +32,21 @@ export interface Column<Row> {
   value(row: Row): Cell;
   /** What people see instead of `value`, where that differs. */
   show?(row: Row): Cell;
+  /** Where a line has no room for every column, those with such a name are told below it first, and by this name. */
+  readonly aside?: string;
 }
 
 /** Rows with one cell for each column. */
 export interface Table {
-  readonly columns: readonly Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen'>[];
+  readonly columns: readonly Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen' | 'aside'>[];
   readonly rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
 }
 
 /** What a stretch of text is, so that a format can colour it. */
 export type Tone = 'plain' | 'strong' | 'faint' | 'good' | 'warning' | 'bad' | 'user' | 'assistant';
 
-export type Words = string | { readonly tone: Tone; readonly text: string };
+/** `file` is the path of the file that the text names; where terminals can, the text leads there. */
+export type Words = string | { readonly tone: Tone; readonly text: string; readonly file?: string };
 
 /** A piece of a page. `pairs` are short facts with a name each. */
 export type Block =

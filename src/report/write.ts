@@ -4,18 +4,49 @@ import { FORMATS, type FormatName } from './formats/index.ts';
 import type { Look } from './look.ts';
 import type { Report } from './model.ts';
 
+export type Outlet = Pick<Sink, 'isTerminal' | 'write'>;
+
 /** Small writes cost more than the text in them. */
 const PIECE = 1 << 16;
+/** Where text comes slowly, it is passed on after this time. */
+const HELD_MS = 100;
 
-/** Settles when the sink has taken everything. On a terminal, or where text comes slowly, nothing is held back. */
-export async function write(report: Report, format: FormatName, look: Look, sink: Sink): Promise<void> {
+/** Settles when the outlet has taken everything. On a terminal nothing is held back. */
+export async function write(report: Report, format: FormatName, look: Look, outlet: Outlet): Promise<void> {
   const { print } = await FORMATS[format].load();
-  let held = '';
-  for await (const text of print(report, look)) {
-    held += text;
-    if (held.length < PIECE && !sink.isTerminal) continue;
-    await sink.write(held);
-    held = '';
+  const pieces = new Pieces(outlet);
+  try {
+    for await (const text of print(report, look)) await pieces.add(text);
+  } finally {
+    await pieces.pass();
   }
-  if (held !== '') await sink.write(held);
+}
+
+/** Text on its way to an outlet. */
+class Pieces {
+  readonly #outlet: Outlet;
+  #held = '';
+  #timer: NodeJS.Timeout | undefined;
+  /** Rejected when a write has failed; then every later one fails too. */
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(outlet: Outlet) {
+    this.#outlet = outlet;
+  }
+
+  async add(text: string): Promise<void> {
+    this.#held += text;
+    if (this.#held.length >= PIECE || this.#outlet.isTerminal) await this.pass();
+    else this.#timer ??= setTimeout(() => this.pass().catch(() => {}), HELD_MS);
+  }
+
+  /** Passes on what is held; settles when it has been taken. */
+  pass(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.#held;
+    this.#held = '';
+    this.#written = this.#written.then(() => (text === '' ? undefined : this.#outlet.write(text)));
+    return this.#written;
+  }
 }

@@ -8,9 +8,16 @@ export interface Setting {
   readonly stdin?: string | Buffer | readonly Buffer[] | null;
   /** Columns of the terminal that stdout is; undefined where it is a pipe. */
   readonly terminal?: number | undefined;
+  /** Lines of that terminal; without it nothing is paged. */
+  readonly rows?: number;
+  /** Whether stderr is a terminal; without it, as stdout. */
+  readonly stderrTerminal?: number | undefined;
+  /** What a pager is to do, by its command line. */
+  readonly page?: Host['page'];
+  readonly now?: () => number;
   readonly env?: Readonly<Record<string, string>>;
   /** Epoch ms. */
-  readonly now?: number;
+  readonly wallClock?: number;
   readonly interrupt?: AbortSignal;
 }
 
@@ -22,8 +29,8 @@ export interface Outcome {
 
 /** Runs turnline in this process. With `stdin` null, standard input is a terminal. */
 export async function turnline(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const out = memorySink(setting.terminal);
-  const err = memorySink(setting.terminal);
+  const out = memorySink(setting.terminal, setting.rows);
+  const err = memorySink('stderrTerminal' in setting ? setting.stderrTerminal : setting.terminal);
   const stdin = setting.stdin ?? null;
   const host: Host = {
     argv,
@@ -33,8 +40,15 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     stdout: out.sink,
     stderr: err.sink,
     timeZone: 'UTC',
-    now: () => setting.now ?? Date.now(),
+    wallClock: () => setting.wallClock ?? Date.now(),
+    hostName: 'desk',
     interrupt: setting.interrupt ?? new AbortController().signal,
+    now: setting.now ?? (() => 0),
+    page:
+      setting.page ??
+      (() => {
+        throw new Error('no pager was expected');
+      }),
   };
   const exit = await main(host);
   return { stdout: out.text(), stderr: err.text(), exit };
@@ -46,11 +60,12 @@ async function* chunksOf(stdin: Setting['stdin']): AsyncGenerator<Buffer> {
   else yield* stdin;
 }
 
-function memorySink(columns: number | undefined): { sink: Sink; text(): string } {
+function memorySink(columns: number | undefined, rows?: number): { sink: Sink; text(): string } {
   const pieces: string[] = [];
   const sink: Sink = {
     isTerminal: columns !== undefined,
     columns,
+    rows,
     write: async (text) => {
       pieces.push(typeof text === 'string' ? text : Buffer.from(text).toString());
     },

@@ -1,91 +1,121 @@
-// Turns rows of text into aligned lines, shrinking the widest columns where a line would not fit.
-import { Ruler } from './ruler.ts';
+// Turns rows of text into aligned lines that fit a width, with what finds no room on a line told below it.
+import { cutTo, type Measure } from '../cut.ts';
+import { type Fit, fitted, GAP } from './fit.ts';
+import type { Ruler } from './ruler.ts';
 
 export interface TextColumn {
   readonly title: string;
   readonly align: 'left' | 'right';
   /** Whether it may be cut to make the line fit. */
   readonly shrinks: boolean;
+  /** Whether it is among the first to go below the line. */
+  readonly aside: boolean;
 }
 
 type Row = readonly string[];
 
-/** How many rows decide the widths; a later row that is wider stands out of line, and is not cut for it. */
-const SAMPLE_ROWS = 1_000;
-const GAP = '  ';
-const ELLIPSIS = '…';
-const NARROWEST = 8;
+/** A text of a column. On the line it is padded to the column's width. */
+export interface Piece {
+  readonly column: number;
+  readonly text: string;
+}
 
-/** Lines of cells, the heading first. `width` is the room for a line, null where there is no end to it. */
+export interface Line {
+  readonly cells: readonly Piece[];
+  /** Of the columns that found no room, those that have something to tell in this row. */
+  readonly below: readonly Piece[];
+}
+
+/**
+ * How many rows decide the widths. Where a later row is wider, it stands out of line; but where a line has an end, the
+ * rows from there on stand in new widths.
+ */
+const SAMPLE_ROWS = 1_000;
+
+/** The heading first. `width` is the room for a line, null where there is no end to it. */
 export async function* alignedLines(
   columns: readonly TextColumn[],
   rows: AsyncIterable<Row>,
   width: number | null,
-): AsyncGenerator<string[]> {
-  const ruler = new Ruler();
-  const titles = columns.map(({ title }) => title);
-  const sample: Row[] = [titles];
-  let widths: number[] | undefined;
+  ruler: Ruler,
+): AsyncGenerator<Line> {
+  const sample: Row[] = [columns.map(({ title }) => title)];
+  let sheet: Sheet | undefined;
   for await (const row of rows) {
     await ruler.prepare(row);
-    if (widths !== undefined) yield lineOf(row, columns, widths, ruler);
+    if (sheet !== undefined) yield sheet.line(row);
     else if (sample.push(row) > SAMPLE_ROWS) {
-      widths = widthsOf(columns, sample, width, ruler);
-      for (const early of sample) yield lineOf(early, columns, widths, ruler);
+      sheet = new Sheet(columns, sample, width, ruler);
+      yield* sheet.lines(sample);
     }
   }
-  if (widths !== undefined) return;
-  widths = widthsOf(columns, sample, width, ruler);
-  for (const row of sample) yield lineOf(row, columns, widths, ruler);
+  if (sheet === undefined) yield* new Sheet(columns, sample, width, ruler).lines(sample);
+}
+
+/** The widths of a table, and how a row looks in them. */
+class Sheet {
+  readonly #columns: readonly TextColumn[];
+  readonly #room: number | null;
+  readonly #measure: Measure;
+  /** Of the widest text in each column. */
+  #widest: readonly number[];
+  #fit: Fit;
+
+  constructor(columns: readonly TextColumn[], rows: readonly Row[], room: number | null, measure: Measure) {
+    this.#columns = columns;
+    this.#room = room;
+    this.#measure = measure;
+    this.#widest = rows.reduce<readonly number[]>(
+      (widest, row) => this.#wider(widest, row),
+      columns.map(() => 0),
+    );
+    this.#fit = this.#fitted();
+  }
+
+  *lines([heading = [], ...rows]: readonly Row[]): Generator<Line> {
+    yield { cells: this.#cells(heading), below: [] };
+    for (const row of rows) yield this.line(row);
+  }
+
+  line(row: Row): Line {
+    if (this.#room !== null) this.#growFor(row);
+    const below = this.#fit.below.map((column) => ({ column, text: row[column] ?? '' }));
+    return { cells: this.#cells(row), below: below.filter(({ text }) => text !== '') };
+  }
+
+  #growFor(row: Row): void {
+    const widest = this.#wider(this.#widest, row);
+    if (widest.every((width, column) => width === this.#widest[column])) return;
+    this.#widest = widest;
+    this.#fit = this.#fitted();
+  }
+
+  #wider(widest: readonly number[], row: Row): number[] {
+    return widest.map((width, column) => Math.max(width, this.#measure.width(row[column] ?? '')));
+  }
+
+  #fitted(): Fit {
+    const wanted = this.#columns.map(({ shrinks, aside }, column) => ({
+      width: this.#widest[column] ?? 0,
+      shrinks,
+      aside,
+    }));
+    return fitted(wanted, this.#room);
+  }
+
+  #cells(row: Row): Piece[] {
+    const { line } = this.#fit;
+    return line.map(({ column, width }, place) => {
+      const { align, shrinks } = this.#columns[column]!;
+      const text = row[column] ?? '';
+      const shown = shrinks && this.#room !== null ? cutTo(text, width, this.#measure) : text;
+      const padding = ' '.repeat(Math.max(0, width - this.#measure.width(shown)));
+      if (align === 'right') return { column, text: padding + shown };
+      return { column, text: place === line.length - 1 ? shown : shown + padding };
+    });
+  }
 }
 
 export function joinCells(cells: Row): string {
   return cells.join(GAP).trimEnd();
-}
-
-function lineOf(row: Row, columns: readonly TextColumn[], widths: readonly number[], ruler: Ruler): string[] {
-  return columns.map(({ align, shrinks }, index) => {
-    const [text, width] = [row[index] ?? '', widths[index] ?? 0];
-    const cut = shrinks ? cutTo(text, width, ruler) : text;
-    const padding = ' '.repeat(Math.max(0, width - ruler.width(cut)));
-    if (align === 'right') return padding + cut;
-    return index === columns.length - 1 ? cut : cut + padding;
-  });
-}
-
-function widthsOf(
-  columns: readonly TextColumn[],
-  rows: readonly Row[],
-  room: number | null,
-  ruler: Ruler,
-): number[] {
-  const widths = columns.map((_, index) =>
-    rows.reduce((most, row) => Math.max(most, ruler.width(row[index] ?? '')), 0),
-  );
-  if (room === null) return widths;
-  let excess = widths.reduce((sum, one) => sum + one + GAP.length, 0) - GAP.length - room;
-  for (; excess > 0; excess--) {
-    let widest = -1;
-    for (const [index, { shrinks }] of columns.entries()) {
-      if (!shrinks || widths[index]! <= NARROWEST) continue;
-      if (widest < 0 || widths[index]! > widths[widest]!) widest = index;
-    }
-    if (widest < 0) break;
-    widths[widest]!--;
-  }
-  return widths;
-}
-
-/** The text in at most `width` columns; what is cut is shown by an ellipsis, and no grapheme is split. */
-function cutTo(text: string, width: number, ruler: Ruler): string {
-  if (ruler.width(text) <= width) return text;
-  let kept = '';
-  let used = 0;
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    const more = ruler.width(segment);
-    if (used + more > width - 1) break;
-    kept += segment;
-    used += more;
-  }
-  return kept + ELLIPSIS;
 }

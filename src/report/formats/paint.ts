@@ -1,20 +1,20 @@
 // Turns words with tones into coloured text.
 import type { ChalkInstance } from 'chalk';
+import { linked } from '../links.ts';
 import type { Look } from '../look.ts';
 import type { Tone, Words } from '../model.ts';
 import { visible } from '../visible.ts';
 
 export type Paint = (words: Words) => string;
 
-/** Without colour there is nothing to load. */
-export async function painter({ colorLevel }: Look): Promise<Paint> {
-  if (colorLevel === 0) return (words) => visible(typeof words === 'string' ? words : words.text);
-  const { Chalk } = await import('chalk');
-  const tones = tonesOf(new Chalk({ level: colorLevel }));
+export async function painter({ colorLevel, links }: Pick<Look, 'colorLevel' | 'links'>): Promise<Paint> {
+  // Without colour there is nothing to load.
+  const tones = colorLevel === 0 ? null : tonesOf(new (await import('chalk')).Chalk({ level: colorLevel }));
   return (words) => {
     if (typeof words === 'string') return visible(words);
     const text = visible(words.text);
-    return tones[words.tone]?.(text) ?? text;
+    const painted = tones?.[words.tone]?.(text) ?? text;
+    return links === null || words.file === undefined ? painted : linked(painted, words.file, links);
   };
 }
 

@@ -1,59 +1,90 @@
 // Turns a report into what people read: its page, or its rows as an aligned table.
 import type { Look } from '../look.ts';
-import { type Block, type Report, type Table, type Tone, tone } from '../model.ts';
+import { type Block, type Report, type Table, type Tone, tone, type Words } from '../model.ts';
 import { showCell } from '../shown.ts';
-import { alignedLines, joinCells } from './columns.ts';
+import { linesBelow } from './below.ts';
+import { alignedLines, joinCells, type Piece } from './columns.ts';
 import { type Paint, painter } from './paint.ts';
-import { wrapped } from './wrap.ts';
+import { Ruler } from './ruler.ts';
+import { textOf, wrapped } from './wrap.ts';
+
+/** How text gets onto the page. */
+interface Page {
+  readonly look: Look;
+  readonly paint: Paint;
+  readonly ruler: Ruler;
+}
+
+/** How much further in a line goes on that was too long, and how far the facts stand from their names. */
+const INDENT = 2;
 
 export async function* print(report: Report, look: Look): AsyncGenerator<string> {
-  const paint = await painter(look);
-  if (report.page === undefined) {
-    yield* printTable(report.table, look, paint);
-    return;
-  }
-  for await (const block of report.page()) yield* printBlock(block, look, paint);
+  const page = { look, paint: await painter(look), ruler: new Ruler() };
+  if (report.page === undefined) yield* printTable(report.table, page);
+  else for await (const block of report.page()) yield* printBlock(block, page);
 }
 
-async function* printBlock(block: Block, look: Look, paint: Paint): AsyncGenerator<string> {
-  if (block.kind === 'table') yield* printTable(block.table, look, paint);
-  else if (block.kind === 'line') yield `${block.words.map(paint).join('')}\n`;
-  else {
-    const { printPairs } = await import('./pairs.ts');
-    const room =
-      look.width === null ? null : look.width - Math.max(...block.pairs.map(([name]) => name.length)) - 2;
-    yield printPairs(
-      block.pairs.flatMap(([name, value]) =>
-        wrapped(value, room).map((words, index): [string, string] => [
-          index === 0 ? paint(tone('faint', name)) : '',
-          words.map(paint).join(''),
-        ]),
-      ),
-    );
-  }
+async function* printBlock(block: Block, page: Page): AsyncGenerator<string> {
+  if (block.kind === 'table') yield* printTable(block.table, page);
+  else if (block.kind === 'line') yield* printLine(block.words, page);
+  else yield await printFacts(block.pairs, page);
 }
 
-async function* printTable(table: Table, look: Look, paint: Paint): AsyncGenerator<string> {
+/** A line too long goes on below, further in than it began. */
+async function* printLine(words: readonly Words[], { look, paint, ruler }: Page): AsyncGenerator<string> {
+  if (look.width !== null) await ruler.prepare(words.map(textOf));
+  const margin = /^ */.exec(words.map(textOf).join(''))?.[0].length ?? 0;
+  const lines = wrapped(words, look.width, ruler, margin + INDENT);
+  for (const line of lines) yield `${line.map(paint).join('')}\n`;
+}
+
+async function printFacts(
+  pairs: Extract<Block, { kind: 'pairs' }>['pairs'],
+  { look, paint, ruler }: Page,
+): Promise<string> {
+  const { printPairs } = await import('./pairs.ts');
+  await ruler.prepare(pairs.flatMap(([, value]) => value.map(textOf)));
+  const names = Math.max(...pairs.map(([name]) => name.length));
+  const room = look.width === null ? null : look.width - names - INDENT;
+  return printPairs(
+    pairs.flatMap(([name, value]) =>
+      wrapped(value, room, ruler).map((words, index): [string, string] => [
+        index === 0 ? paint(tone('faint', name)) : '',
+        words.map(paint).join(''),
+      ]),
+    ),
+  );
+}
+
+async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGenerator<string> {
   const seen = table.columns
     .map((column, index) => ({ ...column, index }))
     .filter((column) => column.seen !== 'programs');
-  const columns = seen.map(({ title, kind }) => ({
+  const columns = seen.map(({ title, kind, aside }) => ({
     title,
     align: NUMERIC.has(kind) ? ('right' as const) : ('left' as const),
     shrinks: kind === 'text' || kind === 'flags',
+    aside: aside !== undefined,
   }));
   const rows = async function* (): AsyncGenerator<string[]> {
     for await (const row of table.rows) {
       yield seen.map(({ index, kind }) => showCell(row[index] ?? null, kind, look.timeZone));
     }
   };
+  const toned = ({ column, text }: Piece): Tone => toneOf(seen[column]?.kind, text);
   let heading = true;
-  for await (const cells of alignedLines(columns, rows(), look.width)) {
-    const line = joinCells(
-      cells.map((text, index) => paint({ tone: heading ? 'faint' : toneOf(seen[index]?.kind, text), text })),
-    );
-    yield `${line}\n`;
+  for await (const { cells, below } of alignedLines(columns, rows(), look.width, ruler)) {
+    const line = cells.map((cell) => paint(tone(heading ? 'faint' : toned(cell), cell.text)));
+    yield `${joinCells(line)}\n`;
     heading = false;
+    if (below.length === 0 || look.width === null) continue;
+    const facts = below.map(({ column, text }) => ({
+      name: seen[column]?.aside ?? seen[column]?.title ?? '',
+      tone: toned({ column, text }),
+      text,
+      shrinks: columns[column]?.shrinks ?? false,
+    }));
+    for (const more of linesBelow(facts, look.width, ruler)) yield `${more.map(paint).join('')}\n`;
   }
 }
 

@@ -1,37 +1,63 @@
-// Turns words into lines that fit a width, broken only where three blanks part one fact from the next.
+// Turns words into lines that fit a width, broken where facts part, else between words, and within one only if it must be.
+import { headOf, type Measure } from '../cut.ts';
 import type { Words } from '../model.ts';
+import { visible } from '../visible.ts';
 
-const BETWEEN = '   ';
+/** Where a line is broken first: between facts. */
+const BETWEEN_FACTS = / {2,}| · /g;
+const BETWEEN_WORDS = / +/g;
 
-/** `width` is null where there is no end to a line; a fact that is longer by itself keeps its line. */
-export function wrapped(words: readonly Words[], width: number | null): Words[][] {
+/** `width` is null where there is no end to a line. Lines after the first begin with `indent` blanks. */
+export function wrapped(
+  words: readonly Words[],
+  width: number | null,
+  measure: Measure,
+  indent = 0,
+): Words[][] {
+  const text = words.map(textOf).join('');
+  if (width === null || measure.width(text) <= width) return [[...words]];
   const lines: Words[][] = [];
-  let used = 0;
-  for (const fact of factsIn(words)) {
-    const length = fact.reduce((sum, part) => sum + textOf(part).length, 0);
-    const line = lines.at(-1);
-    if (line === undefined || (width !== null && used + BETWEEN.length + length > width)) {
-      lines.push(fact);
-      used = length;
-    } else {
-      line.push(BETWEEN, ...fact);
-      used += BETWEEN.length + length;
-    }
+  for (let from = 0; from < text.length; ) {
+    const [room, lead] = lines.length === 0 ? [width, []] : [width - indent, [' '.repeat(indent)]];
+    const { to, next } = breakOf(text, from, room, measure);
+    lines.push([...lead.filter((blanks) => blanks !== ''), ...slice(words, from, to)]);
+    from = next;
   }
   return lines;
 }
 
-function factsIn(words: readonly Words[]): Words[][] {
-  const facts: Words[][] = [[]];
-  for (const part of words) {
-    for (const [index, text] of textOf(part).split(/ {3,}/).entries()) {
-      if (index > 0) facts.push([]);
-      if (text !== '') facts.at(-1)?.push(typeof part === 'string' ? text : { ...part, text });
+/** Where the line from `from` ends, and where the next one begins. */
+function breakOf(text: string, from: number, room: number, measure: Measure): { to: number; next: number } {
+  const rest = text.slice(from);
+  if (measure.width(rest) <= room) return { to: text.length, next: text.length };
+  for (const between of [BETWEEN_FACTS, BETWEEN_WORDS]) {
+    let last: { to: number; next: number } | undefined;
+    for (const { index, 0: gap } of rest.matchAll(between)) {
+      if (measure.width(rest.slice(0, index)) > room) break;
+      // Blanks that open the line are its indent, and no gap.
+      if (rest.slice(0, index).trim() !== '') last = { to: from + index, next: from + index + gap.length };
     }
+    if (last !== undefined) return last;
   }
-  return facts.filter((fact) => fact.length > 0);
+  const head = headOf(rest, room, measure);
+  // A cluster wider than the line is put on it nevertheless.
+  const to = from + (head.length > 0 ? head.length : (rest.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
+  return { to, next: to };
 }
 
-function textOf(words: Words): string {
-  return typeof words === 'string' ? words : words.text;
+function slice(words: readonly Words[], from: number, to: number): Words[] {
+  const parts: Words[] = [];
+  let at = 0;
+  for (const part of words) {
+    const text = textOf(part);
+    const inside = text.slice(Math.max(0, from - at), Math.max(0, to - at));
+    if (inside !== '') parts.push(typeof part === 'string' ? inside : { ...part, text: inside });
+    at += text.length;
+  }
+  return parts;
+}
+
+/** As it will be shown, so that what is measured is what is seen. */
+export function textOf(words: Words): string {
+  return visible(typeof words === 'string' ? words : words.text);
 }

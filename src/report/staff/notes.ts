@@ -1,14 +1,10 @@
 // Turns moments into notes that fit the page.
+import { cutTo, type Measure } from '../cut.ts';
 import { type Block, line, type Tone, tone } from '../model.ts';
 import type { Moment } from '../score.ts';
 import { clock } from '../shown.ts';
 import { visible } from '../visible.ts';
 import { inMargin, MARGIN, NAME_COLUMNS } from './options.ts';
-
-/** Anything that tells how many columns a text takes, such as a prepared Ruler. */
-export interface Measure {
-  width(text: string): number;
-}
 
 /** Never too little: no character takes more than two columns. */
 export const CAUTIOUS: Measure = {
@@ -27,6 +23,8 @@ const GAP = '  ';
 
 export interface Page {
   readonly width: number;
+  /** Columns that a line of a note may take. */
+  readonly noteWidth: number;
   readonly ascii: boolean;
   readonly measure: Measure;
 }
@@ -35,7 +33,7 @@ export interface Page {
 const TOO_NARROW = 30;
 
 export function notesOf(moments: readonly Moment[], kindWidth: number, page: Page): Block[] {
-  const room = page.width - MARGIN;
+  const room = page.noteWidth - MARGIN;
   const isNarrow = room - kindWidth - GAP.length < TOO_NARROW;
   return moments.flatMap((moment) => {
     const kind = cut(kindText(moment.kind, page), room, page);
@@ -67,19 +65,8 @@ export function written(text: string, { ascii }: Page): string {
   return plain.replaceAll(/[^\x20-\x7e]/gu, '?');
 }
 
-/** The text in at most so many columns; an ellipsis shows what is cut, and no grapheme is split. */
-export function cut(text: string, columns: number, { ascii, measure }: Page): string {
-  if (measure.width(text) <= columns) return text;
-  const ellipsis = ascii ? '...' : '…';
-  let kept = '';
-  let used = ellipsis.length;
-  if (used > columns) return '';
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    used += measure.width(segment);
-    if (used > columns) break;
-    kept += segment;
-  }
-  return kept.trimEnd() + ellipsis;
+function cut(text: string, columns: number, { ascii, measure }: Page): string {
+  return cutTo(text, columns, measure, ascii ? '...' : '…');
 }
 
 function kindText(kind: string, page: Page): string {

@@ -4,6 +4,8 @@ export interface StaffOptions {
   /** Columns of the page, 40 or more. */
   readonly width: number;
   /** Nothing but ASCII. */
+  /** Columns that a note below may take; without it, as many as the drawing. */
+  readonly noteWidth?: number;
   readonly ascii: boolean;
   readonly msPerColumn: number;
   /** The whole on one line of the staff; `msPerColumn` is then chosen. */

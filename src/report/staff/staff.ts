@@ -1,11 +1,12 @@
 // Turns a score into the staff: the call drawn like sheet music, with a lane for each voice and notes below.
+import type { Measure } from '../cut.ts';
 import { type Block, blank, line, tone, type Words } from '../model.ts';
 import type { Moment, Score } from '../score.ts';
 import { clock } from '../shown.ts';
 import { drawLane, signsOf } from './glyphs.ts';
 import { columnAt, type Grid, gridOf } from './grid.ts';
 import { columnsOf, layOut, type Piece } from './layout.ts';
-import { CAUTIOUS, kindColumns, type Measure, notesOf, type Page } from './notes.ts';
+import { CAUTIOUS, kindColumns, notesOf, type Page } from './notes.ts';
 import { inMargin, MARGIN, type StaffOptions } from './options.ts';
 import { LANES, type Lane, rasterise } from './raster.ts';
 import { rulerOver } from './ticks.ts';
@@ -15,7 +16,12 @@ const MOST_PIECES = 200;
 
 /** `measure` may be a Ruler that was prepared for the sentences; without it anything but ASCII is given too much room. */
 export function staffOf(score: Score, options: StaffOptions, measure: Measure = CAUTIOUS): Block[] {
-  const page: Page = { width: options.width, ascii: options.ascii, measure };
+  const page: Page = {
+    width: options.width,
+    noteWidth: options.noteWidth ?? options.width,
+    ascii: options.ascii,
+    measure,
+  };
   const room = options.width - MARGIN;
   const grid = gridOf(score, options, room);
   if (grid.fromColumn >= grid.toColumn) return [nothing(score)];

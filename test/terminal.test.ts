@@ -1,0 +1,71 @@
+// Runs the built program on a terminal of its own: pagers that show, leave early or are missing, Ctrl-C, and progress.
+import { spawn, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+
+const BIN = 'bin/turnline.js';
+const LONG = `node ${BIN} turns samples/bike-shop.ndjson`;
+const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
+
+/** util-linux has a `script` that runs a command on a terminal of its own. */
+const hasTerminals = has('script', '-qec', 'true', '/dev/null');
+
+/** What appears on a terminal of 80 by 12 while a shell runs a script; `keys` are typed one by one once `prompt` is there. */
+function onTerminal(script: string, prompt = '', keys: readonly string[] = []): Promise<string> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, TERM: 'xterm', LC_ALL: 'C.UTF-8', NO_COLOR: '1', PAGER: 'less' };
+    const child = spawn('script', ['-qec', `stty cols 80 rows 12; ${script}`, '/dev/null'], { env });
+    let [shown, typed] = ['', false];
+    child.stdout.on('data', (chunk) => {
+      shown += chunk;
+      if (typed || keys.length === 0 || !shown.includes(prompt)) return;
+      typed = true;
+      for (const [index, key] of keys.entries()) setTimeout(() => child.stdin.write(key), 500 * (index + 1));
+    });
+    child.on('close', () => resolve(shown.replaceAll('\r\n', '\n')));
+  });
+}
+
+describe.runIf(hasTerminals)('on a terminal', () => {
+  test('long output goes through the pager, short output does not', async () => {
+    const long = await onTerminal(`TURNLINE_PAGER='sed s/^/P:/' ${LONG}; echo code=$?`);
+    expect(long.split('\n').filter((text) => text.startsWith('P:')).length).toBeGreaterThan(25);
+    expect(long).toContain('code=0');
+    const short = await onTerminal(`TURNLINE_PAGER='sed s/^/P:/' ${LONG} --call 7ca8; echo code=$?`);
+    expect(short).toContain('speaks');
+    expect(short).not.toContain('P:');
+  });
+
+  test('a pager that leaves early is a quiet success', async () => {
+    const shown = await onTerminal(`TURNLINE_PAGER='head -n 3' ${LONG}; echo code=$?`);
+    expect(shown.split('\n').filter((text) => text.startsWith('06315'))).toHaveLength(2);
+    expect(shown).toContain('code=0');
+    expect(shown).not.toContain('turnline:');
+  });
+
+  test.each(['no-such-pager -x', 'no-such-pager; exit 127'])(
+    'without %s everything is printed',
+    async (pager) => {
+      const shown = await onTerminal(`TURNLINE_PAGER='${pager}' ${LONG}; echo code=$?`);
+      expect(shown).toContain(`turnline: cannot start the pager ${pager}: printing without it`);
+      expect(shown.split('\n').filter((text) => /^[0-9a-f]{6}/.test(text)).length).toBeGreaterThan(20);
+      expect(shown).toContain('code=0');
+    },
+  );
+
+  test.runIf(has('less', '--version'))('Ctrl-C in less ends neither less nor the terminal', async () => {
+    const ctrlC = '\u0003';
+    const shown = await onTerminal(`${LONG}; echo code=$?; stty -a`, '1b4eac', [ctrlC, ctrlC, 'q']);
+    expect(shown).toMatch(/code=0/);
+    expect(shown).toMatch(/ icanon /);
+    expect(shown).toMatch(/ echo /);
+    expect(shown).not.toContain('interrupted');
+  });
+
+  test('progress is drawn after a second and gone before the output', async () => {
+    const line = '{"message":{"type":"hang"}}';
+    const shown = await onTerminal(
+      `(echo '${line}'; sleep 1.5; echo '${line}'; sleep 0.5; echo '${line}') | node ${BIN} validate; echo`,
+    );
+    expect(shown).toMatch(/reading: \d records?\r\u001b\[K(.*\r\u001b\[K)*3 records: 0 speech-updates/);
+  });
+});
