@@ -4,6 +4,7 @@ import { STDIN } from '../input/source.ts';
 import type { FindingGroups, Place } from '../report/groups.ts';
 import { type Block, type Column, line, type Tone, tone, type Words } from '../report/model.ts';
 import { whole } from '../report/shown.ts';
+import { textOf } from '../report/visible.ts';
 import type { Tally } from '../scan/tally.ts';
 import { count } from './outcome.ts';
 
@@ -36,6 +37,19 @@ export function findingLine(finding: Finding): Block {
     ...pointerWords(finding.pointer),
     sentenceOf(finding),
   );
+}
+
+/** The same as text. */
+export function findingText(finding: Finding): string {
+  return textOfLine(findingLine(finding));
+}
+
+export function tallyText(tally: Tally): string {
+  return textOfLine(line(...tallyWords(tally)));
+}
+
+function textOfLine(block: Block): string {
+  return block.kind === 'line' ? block.words.map(textOf).join('') : '';
 }
 
 /** A line for each group, and one more for a group of several: how many, and where the last is. */

@@ -26,9 +26,10 @@ export const COMMANDS = {
     examples: [
       ['turnline capture.ndjson', 'everything about a capture'],
       ['kubectl logs pod | turnline', 'the same for a log in a pipe'],
+      ['kubectl logs -f pod | turnline -f', 'turns as they get over, findings as they come'],
       ['turnline logs/ --call 7f3a', 'one call of many'],
     ],
-    options: ['all', 'text', 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
+    options: ['follow', 'all', 'text', 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
     load: () => import('./inspect.ts'),
   },
   validate: {
@@ -41,7 +42,7 @@ export const COMMANDS = {
       ['turnline validate --format jsonl log.ndjson', 'findings for a program'],
       ['tail -f app.log | turnline validate --valid-out - | consumer', 'a filter in a pipe'],
     ],
-    options: [...COUNTS, ...OUTPUT, ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
+    options: ['follow', ...COUNTS, ...OUTPUT, ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
     prints: ['rows', 'findings'],
     load: () => import('./validate.ts'),
   },
@@ -52,7 +53,7 @@ export const COMMANDS = {
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
       ["turnline turns log.ndjson --format jsonl | jq -s 'max_by(.responseMs)'", 'the slowest turn'],
     ],
-    options: ['text', ...FILTERS, 'role', ...INPUT, ...LOOK],
+    options: ['follow', 'text', ...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./turns.ts'),
   },
   segments: {
@@ -61,7 +62,7 @@ export const COMMANDS = {
       ['turnline segments log.ndjson', 'all segments of all calls'],
       ['turnline segments log.ndjson --role user', 'only what the users say'],
     ],
-    options: [...FILTERS, 'role', ...INPUT, ...LOOK],
+    options: ['follow', ...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./segments.ts'),
   },
   summary: {

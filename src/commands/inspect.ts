@@ -13,7 +13,7 @@ import { overviewBlocks } from './overview-page.ts';
 import { note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
 import { turnColumns } from './turn-table.ts';
-import { rowsOf } from './turns.ts';
+import { rowsOf, turnsOver } from './turns.ts';
 
 /** More calls than this are shown by a line each. */
 const MANY_CALLS = 10;
@@ -22,6 +22,11 @@ const FIRST_FINDINGS = 10;
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
+  if (options.follow === true) {
+    const { runFollowed } = await import('./followed.ts');
+    const contract = await contractFor(invocation);
+    return runFollowed(invocation, turnColumns(true, options.text), turnsOver(invocation), contract);
+  }
   const groups = new FindingGroups();
   const selection = selectionOf(invocation);
   const work = workOf(await contractFor(invocation), invocation, selection);

@@ -51,6 +51,7 @@ export interface Options {
   /** JSON Pointer. */
   readonly at?: string;
   readonly explainInput?: boolean;
+  readonly follow?: boolean;
   /** In bytes. */
   readonly maxRecord?: number;
   readonly all?: boolean;
@@ -133,6 +134,10 @@ export const OPTIONS = {
   explainInput: {
     flags: '--explain-input',
     about: 'tell how each source is written, and what was taken off to get at the messages',
+  },
+  follow: {
+    flags: '-f, --follow',
+    about: 'wait for more at the end of files, through rotation, and print what is over as soon as it is',
   },
   maxRecord: {
     flags: '--max-record <size>',

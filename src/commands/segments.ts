@@ -1,5 +1,6 @@
 // Turns captures into the segments of their calls: who spoke, from when to when, one row each.
 import type { Exit } from '../errors.ts';
+import type { Role } from '../message/event.ts';
 import type { Selection } from '../message/selection.ts';
 import { type Column, tableOf } from '../report/model.ts';
 import type { Call } from '../timeline/call.ts';
@@ -7,6 +8,7 @@ import type { EventLog } from '../timeline/log.ts';
 import { durationOf, type Edge, type Segment } from '../timeline/segment.ts';
 import { callsOf } from './calls.ts';
 import type { Invocation } from './command.ts';
+import type { RowsOf } from './followed.ts';
 import { gather, workOf } from './gather.ts';
 import { note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
@@ -17,11 +19,27 @@ interface SegmentRow {
 }
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
+  const { follow, role } = invocation.options;
+  if (follow === true) {
+    const { runFollowed } = await import('./followed.ts');
+    return runFollowed(invocation, segmentColumns(true), segmentsOver(role), null);
+  }
   const selection = selectionOf(invocation);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   await present({ table: tableOf(segmentColumns(log.size > 1), rowsOf(log, selection)) }, invocation);
   await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
+}
+
+/** The segments of turns that are over, for whoever follows a capture. */
+function segmentsOver(role: Role | undefined): RowsOf<SegmentRow> {
+  return ({ call }, numbers) =>
+    call.turns
+      .filter(({ number }) => numbers.has(number))
+      .flatMap(({ user, assistant }) => [...user, ...assistant])
+      .filter((segment) => role === undefined || segment.role === role)
+      .sort((a, b) => a.order - b.order)
+      .map((segment) => ({ call, segment }));
 }
 
 function* rowsOf(log: EventLog, selection: Selection): Generator<SegmentRow> {

@@ -5,19 +5,35 @@ import { tableOf } from '../report/model.ts';
 import type { EventLog } from '../timeline/log.ts';
 import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
+import type { RowsOf } from './followed.ts';
 import { gather, workOf } from './gather.ts';
 import { note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
 import { type TurnRow, turnColumns, turnRows } from './turn-table.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
-  const { text } = invocation.options;
+  const { text, follow } = invocation.options;
+  if (follow === true)
+    return (await import('./followed.ts')).runFollowed(
+      invocation,
+      turnColumns(true, text),
+      turnsOver(invocation),
+      null,
+    );
   const selection = selectionOf(invocation);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const named = log.size > 1;
   await present({ table: tableOf(turnColumns(named, text), rowsOf(log, selection, text)) }, invocation);
   await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
+}
+
+/** Rows of turns that are over, for whoever follows a capture. */
+export function turnsOver({ options: { text, role } }: Invocation): RowsOf<TurnRow> {
+  return (facts, numbers) =>
+    turnRows(facts, text).filter(
+      (row) => numbers.has(row.turn.number) && (role === undefined || row[role].segments > 0),
+    );
 }
 
 /** The turns in which the role speaks that is asked for. */

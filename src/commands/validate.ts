@@ -17,6 +17,8 @@ import { progressFor, watchedScan } from './watched-scan.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
+  // The groups of a log that goes on are never complete.
+  const grouped = options.group !== false && options.follow !== true;
   const contract = await contractFor(invocation);
   const quarantine = new Quarantine(invocation);
   const { verbose: everything } = options;
@@ -55,9 +57,9 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
     let shown = 0;
     for await (const finding of findings()) {
-      if (options.group === false && shown++ < limit) yield findingLine(finding);
+      if (!grouped && shown++ < limit) yield findingLine(finding);
     }
-    if (options.group !== false) yield* groupLines(groups, tally, limit);
+    if (grouped) yield* groupLines(groups, tally, limit);
     if (outcome.severities.size > 0) yield blank;
     yield line(...tallyWords(tally));
   }

@@ -2,18 +2,19 @@
 import type { Source } from '../input/source.ts';
 import { Progress, type Reading } from '../report/progress.ts';
 import type { Batch, Work } from '../scan/batch.ts';
+import { scanFollowed } from '../scan/follow.ts';
 import { scan } from '../scan/scan.ts';
 import type { Invocation } from './command.ts';
 
 export function progressFor({ options, host }: Invocation): Progress {
-  return new Progress(host, options.quiet !== true);
+  return new Progress(host, options.quiet !== true && options.follow !== true);
 }
 
 /** The batches of a scan. `progress` is ended with it, or before by whoever prints. */
 export async function* watchedScan(
   sources: readonly Source[],
   work: Work,
-  { host }: Invocation,
+  { host, options }: Invocation,
   progress: Progress,
 ): AsyncGenerator<Batch> {
   let records = 0;
@@ -24,7 +25,8 @@ export async function* watchedScan(
     return { records, bytes, size: await size };
   };
   try {
-    for await (const batch of scan(sources, work, host.interrupt)) {
+    const scanning = options.follow === true ? scanFollowed : scan;
+    for await (const batch of scanning(sources, work, host.interrupt)) {
       records += batch.tally.records;
       await progress.tell(reading);
       yield batch;

@@ -3,6 +3,7 @@ import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises
 import { join, resolve } from 'node:path';
 import { systemReason, TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
+import { followed } from './follow.ts';
 
 /** Something to read bytes from. `name` is what the user called it. */
 export interface Source {
@@ -12,6 +13,8 @@ export interface Source {
   /** How many of them have been read. */
   readonly bytesRead?: number;
   open(): Promise<ByteReader>;
+  /** The same as it grows: the files that in turn stand under its name. What is no file grows by itself. */
+  follow?(interrupt: AbortSignal): AsyncIterable<Source>;
 }
 
 export interface ByteReader {
@@ -100,6 +103,7 @@ function fileSource(name: string, host: Host): Source {
         close: () => reader.close(),
       };
     },
+    follow: (interrupt) => followed(name, path, interrupt),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Column<Row> {
 export interface Table {
   readonly columns: readonly Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen' | 'aside'>[];
   readonly rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+  /** Whether rows come slowly, and each is to be shown at once. */
+  readonly live?: boolean;
 }
 
 /** What a stretch of text is, so that a format can colour it. */

@@ -1,4 +1,5 @@
 // Turns text from outside into text that a terminal can only show, never obey.
+import type { Words } from './model.ts';
 
 /**
  * Controls (C0, C1, DEL), line and paragraph separators, bidirectional controls, zero-width characters, non-characters, tags, and lone
@@ -13,4 +14,8 @@ export function visible(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
+}
+
+export function textOf(words: Words): string {
+  return visible(typeof words === 'string' ? words : words.text);
 }

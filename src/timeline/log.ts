@@ -43,6 +43,12 @@ export class EventLog {
 }
 
 /** Messages without a call's id are one call for each source. */
-function keyOf({ callId, source }: { readonly callId: string | null; readonly source: string }): string {
+export function keyOf({
+  callId,
+  source,
+}: {
+  readonly callId: string | null;
+  readonly source: string;
+}): string {
   return callId === null ? `source ${source}` : `id ${callId}`;
 }

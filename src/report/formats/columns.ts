@@ -32,15 +32,23 @@ export interface Line {
  */
 const SAMPLE_ROWS = 1_000;
 
-/** The heading first. `width` is the room for a line, null where there is no end to it. */
+/**
+ * The heading first. `width` is the room for a line, null where there is no end to it. With a `typical` row, that decides the
+ * widths, and no row is waited for.
+ */
 export async function* alignedLines(
   columns: readonly TextColumn[],
   rows: AsyncIterable<Row>,
   width: number | null,
   ruler: Ruler,
+  typical?: Row,
 ): AsyncGenerator<Line> {
   const sample: Row[] = [columns.map(({ title }) => title)];
   let sheet: Sheet | undefined;
+  if (typical !== undefined) {
+    sheet = new Sheet(columns, [...sample, typical], width, ruler);
+    yield* sheet.lines(sample);
+  }
   for await (const row of rows) {
     await ruler.prepare(row);
     if (sheet !== undefined) yield sheet.line(row);

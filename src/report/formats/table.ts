@@ -1,12 +1,13 @@
 // Turns a report into what people read: its page, or its rows as an aligned table.
 import type { Look } from '../look.ts';
-import { type Block, type Report, type Table, type Tone, tone, type Words } from '../model.ts';
+import { type Block, type Kind, type Report, type Table, type Tone, tone, type Words } from '../model.ts';
 import { showCell } from '../shown.ts';
+import { textOf } from '../visible.ts';
 import { linesBelow } from './below.ts';
 import { alignedLines, joinCells, type Piece } from './columns.ts';
 import { type Paint, painter } from './paint.ts';
 import { Ruler } from './ruler.ts';
-import { textOf, wrapped } from './wrap.ts';
+import { wrapped } from './wrap.ts';
 
 /** How text gets onto the page. */
 interface Page {
@@ -72,8 +73,9 @@ async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGen
     }
   };
   const toned = ({ column, text }: Piece): Tone => toneOf(seen[column]?.kind, text);
+  const typical = table.live === true ? seen.map(({ kind }) => TYPICAL[kind]) : undefined;
   let heading = true;
-  for await (const { cells, below } of alignedLines(columns, rows(), look.width, ruler)) {
+  for await (const { cells, below } of alignedLines(columns, rows(), look.width, ruler, typical)) {
     const line = cells.map((cell) => paint(tone(heading ? 'faint' : toned(cell), cell.text)));
     yield `${joinCells(line)}\n`;
     heading = false;
@@ -87,6 +89,20 @@ async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGen
     for (const more of linesBelow(facts, look.width, ruler)) yield `${more.map(paint).join('')}\n`;
   }
 }
+
+/** What most values of a kind are no wider than; a uuid for text. */
+const TYPICAL: Readonly<Record<Kind, string>> = {
+  text: '00000000-0000-0000-0000-000000000000',
+  role: 'assistant',
+  index: '00',
+  count: '000',
+  duration: '00.00 s',
+  offset: '00:00.00',
+  instant: '2026-01-01 00:00:00',
+  ratio: '00.0 %',
+  flags: 'missing-stop',
+  boolean: 'yes',
+};
 
 const NUMERIC = new Set(['index', 'count', 'duration', 'offset', 'ratio']);
 

@@ -1,7 +1,7 @@
 // Turns words into lines that fit a width, broken where facts part, else between words, and within one only if it must be.
 import { headOf, type Measure } from '../cut.ts';
 import type { Words } from '../model.ts';
-import { visible } from '../visible.ts';
+import { textOf } from '../visible.ts';
 
 /** Where a line is broken first: between facts. */
 const BETWEEN_FACTS = / {2,}| · /g;
@@ -58,6 +58,3 @@ function slice(words: readonly Words[], from: number, to: number): Words[] {
 }
 
 /** As it will be shown, so that what is measured is what is seen. */
-export function textOf(words: Words): string {
-  return visible(typeof words === 'string' ? words : words.text);
-}
