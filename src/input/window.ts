@@ -2,7 +2,7 @@
 import type { ByteReader } from './source.ts';
 
 /** How much is read at a time, and how large a window starts. */
-export const WINDOW_BYTES = 1 << 18;
+export const WINDOW_BYTES = 1 << 20;
 
 /** The bytes [from, to) of `bytes` are read and not yet taken; `ended` says that no more will follow. */
 export class Window {

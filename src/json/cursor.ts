@@ -63,6 +63,12 @@ export class Cursor {
     return true;
   }
 
+  /** Goes on behind a value that is known to end at `at`. */
+  resume(at: number): void {
+    this.at = at;
+    this.#fresh = false;
+  }
+
   /** Inside an object: moves over the next key and its colon. False at the closing brace, or at a problem. */
   nextKey(): boolean {
     if (!this.#nextMember(CLOSE_BRACE, 'wants-comma-or-brace')) return false;

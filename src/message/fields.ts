@@ -3,6 +3,7 @@ import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
 import { KeyTable } from '../json/keys.ts';
 import { kindOf, readNumber, readString, type ValueKind } from '../json/read.ts';
+import type { Recall } from '../json/recall.ts';
 
 /** The fields of an object that may be a message, as JSON.parse would give them: of equal keys the last. */
 export class MessageFields {
@@ -50,7 +51,12 @@ const CALL_NAMES = ['id', 'startedAt', 'assistantId'] as const;
 const CALL = new KeyTable(CALL_NAMES);
 
 /** Walks the object ahead. Its fields land in `fields`, those of an object under `message` in `inner`. */
-export function readFields(cursor: Cursor, fields: MessageFields, inner?: MessageFields): boolean {
+export function readFields(
+  cursor: Cursor,
+  fields: MessageFields,
+  recall: Recall,
+  inner?: MessageFields,
+): boolean {
   if (!cursor.enter(OPEN_BRACE)) return cursor.fail('wants-value', cursor.at);
   fields.clear(cursor.at - 1);
   while (cursor.nextKey()) {
@@ -58,8 +64,8 @@ export function readFields(cursor: Cursor, fields: MessageFields, inner?: Messag
     const name = NAMES[FIELDS.find(cursor)];
     cursor.peek();
     const start = cursor.at;
-    if (name === undefined) cursor.skipValue();
-    else readField(cursor, name, fields, inner);
+    if (name === undefined) recall.skip(cursor);
+    else readField(cursor, name, fields, recall, inner);
     if (cursor.problem !== null) return false;
     fields.members.push(keyStart, keyEnd, start, cursor.at);
   }
@@ -67,7 +73,13 @@ export function readFields(cursor: Cursor, fields: MessageFields, inner?: Messag
   return cursor.problem === null;
 }
 
-function readField(cursor: Cursor, name: FieldName, fields: MessageFields, inner?: MessageFields): void {
+function readField(
+  cursor: Cursor,
+  name: FieldName,
+  fields: MessageFields,
+  recall: Recall,
+  inner?: MessageFields,
+): void {
   fields.kinds.set(name, kindOf(cursor.peek()));
   switch (name) {
     case 'type':
@@ -87,7 +99,7 @@ function readField(cursor: Cursor, name: FieldName, fields: MessageFields, inner
     case 'message':
       fields.message = undefined;
       if (inner === undefined || cursor.peek() !== OPEN_BRACE) cursor.skipValue();
-      else if (readFields(cursor, inner)) fields.message = inner;
+      else if (readFields(cursor, inner, recall)) fields.message = inner;
   }
 }
 

@@ -3,6 +3,7 @@ import { skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import type { Problem } from '../json/problem.ts';
 import { decodeString } from '../json/read.ts';
+import { Recall } from '../json/recall.ts';
 import { ENVELOPES } from './envelopes/index.ts';
 import { type FieldName, MessageFields, readFields } from './fields.ts';
 import { isKnownOther, isMisspelt, SPEECH_UPDATE } from './kinds.ts';
@@ -14,6 +15,7 @@ export class MessageReader {
   readonly #cursor = new Cursor();
   readonly #document = new MessageFields();
   readonly #inner = new MessageFields();
+  readonly #recall = new Recall();
   /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */
   message: MessageFields = this.#document;
   /** Whether that is a speech-update. */
@@ -34,7 +36,9 @@ export class MessageReader {
     cursor.peek();
     this.start = cursor.at;
     const isObject = bytes[cursor.at] === 0x7b && cursor.at < end;
-    const whole = isObject ? readFields(cursor, this.#document, this.#inner) : cursor.skipValue();
+    const whole = isObject
+      ? readFields(cursor, this.#document, this.#recall, this.#inner)
+      : cursor.skipValue();
     this.problem = cursor.problem;
     this.end = cursor.at;
     if (!whole) {
