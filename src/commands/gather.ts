@@ -60,7 +60,7 @@ export async function gather(
     outcome.add(batch.findings);
     batch.findings.forEach(onFinding);
     unusable += batch.unusable;
-    for (const event of batch.events) log.add(event);
+    log.add(batch.events);
     for (const notice of batch.notices) log.note(notice);
   }
   return { tally, outcome, log, unusable };

@@ -41,7 +41,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
       addTally(tally, batch.tally);
       await quarantine.take(batch);
       yield* noted(batch.findings);
-      if (options.sequence === true) for (const event of batch.events) log.add(event);
+      if (options.sequence === true) log.add(batch.events);
     }
     for (const seen of log.calls()) yield* noted(assembleCall(seen).findings);
     await quarantine.finish();

@@ -36,6 +36,15 @@ export class Places {
     return { line: this.#line, column: this.offset - this.#lineStart + 1 };
   }
 
+  /** Of the next byte, where places are not mapped. */
+  get line(): number {
+    return this.#line;
+  }
+
+  get column(): number {
+    return this.offset - this.#lineStart + 1;
+  }
+
   get received(): Received | null {
     return this.#map?.receivedAt(this.offset) ?? null;
   }
@@ -43,6 +52,14 @@ export class Places {
   /** The place of the byte so many bytes on; only where places are mapped. */
   positionOf(further: number): Position {
     return this.#map!.positionOf(this.offset + further);
+  }
+
+  /** Moves on over a line of so many bytes, its newline included. */
+  advanceLine(length: number): void {
+    this.offset += length;
+    this.#line++;
+    this.#lineStart = this.offset;
+    this.#clearTo = this.offset;
   }
 
   /** Moves on over bytes [from, to) of a window whose bytes end at `windowEnd`. */

@@ -14,6 +14,8 @@ export interface Record extends Text {
   readonly end: number;
   /** The source ended before anything closed this record. */
   readonly cut: boolean;
+  /** Whether its bytes are known to be UTF-8; false where nobody looked. */
+  readonly isUtf8: boolean;
 }
 
 /** Bytes in which no record can be sought, and why. */
@@ -33,6 +35,10 @@ export class CurrentRecord implements Record {
   start = 0;
   end = 0;
   cut = false;
+  isUtf8 = false;
+  /** Of a record within one line: that line, and the column of its first byte; else the line is 0. */
+  #line = 0;
+  #column = 0;
   /** The last place that was asked for: they are asked for in order. */
   #at = 0;
   #position: Position = { line: 1, column: 1 };
@@ -42,13 +48,22 @@ export class CurrentRecord implements Record {
     this.#places = places;
   }
 
-  set(bytes: Buffer, start: number, end: number, cut: boolean): void {
+  set(bytes: Buffer, start: number, end: number, cut: boolean, isUtf8: boolean): void {
     this.number++;
     this.bytes = bytes;
     this.start = start;
     this.end = end;
     this.cut = cut;
+    this.isUtf8 = isUtf8;
+    this.#line = 0;
     this.#at = -1;
+  }
+
+  /** A record that lies within the line that begins where the source is at. */
+  setLine(bytes: Buffer, start: number, end: number, isUtf8: boolean): void {
+    this.set(bytes, start, end, false, isUtf8);
+    this.#line = this.#places.line;
+    this.#column = this.#places.column;
   }
 
   get received(): Received | null {
@@ -56,6 +71,7 @@ export class CurrentRecord implements Record {
   }
 
   positionOf(at: number): Position {
+    if (this.#line > 0) return { line: this.#line, column: this.#column + at - this.start };
     if (this.#places.isMapped) return this.#places.positionOf(at - this.start);
     const goesOn = this.#at >= 0 && at >= this.#at;
     const position = goesOn

@@ -1,5 +1,6 @@
 // Turns a source into its records, one after another, each with its place.
-import { SPACE, skipBlanks } from '../json/bytes.ts';
+import { isUtf8 } from 'node:buffer';
+import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE, skipBlanks } from '../json/bytes.ts';
 import type { Position } from '../json/lines.ts';
 import type { Framer } from './framings/framing.ts';
 import { detectFraming, FRAMINGS } from './framings/index.ts';
@@ -56,6 +57,8 @@ export async function* readRecords(
     let splitsLines = false;
     /** After a record that was given up: how the line opens with which reading goes on. */
     let skipping: Buffer | undefined;
+    /** Up to here the bytes at hand are known to be UTF-8. */
+    let utf8To = 0;
     let hole: { position: Position; length: number } | undefined;
     for (let finished = false; !finished && !interrupt.aborted; ) {
       await refill(window);
@@ -77,6 +80,7 @@ export async function* readRecords(
           framing: framing.name,
         });
       }
+      if (splitsLines) checkUtf8();
       finished = drain(framer);
       yield;
     }
@@ -84,6 +88,7 @@ export async function* readRecords(
     /** Takes every record that is whole. True when the source is at its end. */
     function drain(framer: Framer): boolean {
       for (;;) {
+        if (splitsLines && !places.isMapped) takeLines();
         if (!passHole()) return false;
         const { bytes, from, to, ended } = window;
         const step = framer.next(bytes, from, to, ended);
@@ -95,7 +100,7 @@ export async function* readRecords(
         }
         places.advance(bytes, from, framer.start, to);
         if (step === 'record') {
-          record.set(bytes, framer.start, framer.end, framer.cut);
+          record.set(bytes, framer.start, framer.end, framer.cut, framer.end <= utf8To);
           visitor.record(record);
         } else if (step === 'array-separator' || step === 'array-not-closed') {
           visitor.unframed(source.name, { problem: step, position: places.position });
@@ -103,6 +108,30 @@ export async function* readRecords(
         places.advance(bytes, framer.start, framer.resume, to);
         window.from = framer.resume;
       }
+    }
+
+    /** Takes the lines at hand that begin and end as objects do, which are most: each is a record. */
+    function takeLines(): void {
+      const { bytes, to } = window;
+      let { from } = window;
+      while (bytes[from] === OPEN_BRACE) {
+        const newline = bytes.indexOf(NEWLINE, from);
+        if (newline < 0 || newline >= to) break;
+        const end = bytes[newline - 1] === RETURN ? newline - 1 : newline;
+        if (bytes[end - 1] !== CLOSE_BRACE) break;
+        record.setLine(bytes, from, end, end <= utf8To);
+        visitor.record(record);
+        places.advanceLine(newline + 1 - from);
+        from = newline + 1;
+        window.from = from;
+      }
+    }
+
+    /** Looks at all lines at hand at once, which costs less than looking at each. */
+    function checkUtf8(): void {
+      const { bytes, from, to } = window;
+      const last = bytes.subarray(from, to).lastIndexOf(NEWLINE);
+      utf8To = last >= 0 && isUtf8(bytes.subarray(from, from + last)) ? from + last : 0;
     }
 
     /** Passes over zero bytes, as a file has them that was cut to nothing while somebody wrote on; false in their midst. */

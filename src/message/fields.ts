@@ -103,7 +103,8 @@ function readField(
   }
 }
 
-function readCall(cursor: Cursor, fields: MessageFields): void {
+/** Steps over the value of `call`, and notes what it tells. */
+export function readCall(cursor: Cursor, fields: MessageFields): void {
   fields.callId = undefined;
   fields.callStartedAt = undefined;
   fields.assistantId = undefined;

@@ -19,6 +19,10 @@ export interface Notice {
   readonly said: Said;
 }
 
+/** Types of messages that tell more of their call than `call` itself does. */
+export const TELLING =
+  /^(?:speech-update|end-of-call-report|status-update|user-interrupted|assistant\.speechStarted|transcript)/;
+
 /** What a message says of its call; `bytes` are those it was read from. */
 export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Said> {
   const at = message.timestamp === undefined ? null : (momentOf(message.timestamp)?.ms ?? null);

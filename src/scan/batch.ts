@@ -7,7 +7,8 @@ import type { RecordVisitor } from '../input/records.ts';
 import type { Received, Text } from '../input/text.ts';
 import { type Problem, REASONS } from '../json/problem.ts';
 import { firstInvalid } from '../json/utf8.ts';
-import { eventOf, type SpeechEvent } from '../message/event.ts';
+import { EventColumns } from '../message/columns.ts';
+import { eventOf } from '../message/event.ts';
 import type { MessageFields } from '../message/fields.ts';
 import { Judge } from '../message/judge.ts';
 import { momentOf } from '../message/moment.ts';
@@ -15,6 +16,7 @@ import { type Notice, noticesIn } from '../message/notice.ts';
 import type { MessageReader } from '../message/reader.ts';
 import { isOfCall, isWanted, type Selection, selectsAll } from '../message/selection.ts';
 import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
+import { QuickBatcher } from './quick-batch.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
 /** What is to be done with every record. */
@@ -37,7 +39,7 @@ export interface Work {
 export interface Batch {
   readonly tally: Tally;
   readonly findings: Finding[];
-  readonly events: SpeechEvent[];
+  readonly events: EventColumns;
   readonly notices: Notice[];
   /** Speech-updates that make no event. */
   unusable: number;
@@ -52,6 +54,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   readonly #work: Work;
   readonly #judge: Judge | null;
   readonly #unwrapper: Unwrapper;
+  readonly #quick: QuickBatcher | null;
   #batch: Batch = emptyBatch();
   /** Of the record at hand: its source, whether the source ended in it, and the number of the next document in it. */
   #source = '';
@@ -66,6 +69,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const { contract, everything = false } = work;
     this.#judge = contract === null ? null : new Judge(contract, everything);
     this.#unwrapper = new Unwrapper(this, work.at);
+    this.#quick = QuickBatcher.fits(work) ? new QuickBatcher(work.selection.call) : null;
   }
 
   take(): Batch {
@@ -73,6 +77,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     batch.notices.push(...this.#artifacts.values());
     this.#artifacts.clear();
     this.#batch = emptyBatch();
+    this.#quick?.take(batch.notices);
     return batch;
   }
 
@@ -82,6 +87,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     this.#source = source;
     this.#cut = cut;
     this.#number = number + this.#extra;
+    if (this.#quick?.read(record, this.#number, this.#batch) === true) return;
     this.#unwrapper.read(record, start, end, received);
     this.#extra += Math.max(0, this.#number - number - this.#extra - 1);
   }
@@ -201,7 +207,7 @@ export function emptyBatch(): Batch {
   return {
     tally: emptyTally(),
     findings: [],
-    events: [],
+    events: new EventColumns(),
     notices: [],
     unusable: 0,
     kept: { valid: [], invalid: [] },

@@ -1,7 +1,7 @@
 // Turns what was seen of one call into the call: ordered, paired, put into turns, and set into its window.
 import type { Finding } from '../finding.ts';
 import type { ArtifactRow } from '../message/artifact.ts';
-import { type Evidence, NO_EVIDENCE } from './evidence.ts';
+import { type Evidence, NO_EVIDENCE, once } from './evidence.ts';
 import { type Floor, floorOf } from './floor.ts';
 import type { CallLog } from './log.ts';
 import { rowsBySegment } from './match.ts';
@@ -56,34 +56,54 @@ export function assembleCall({
   evidence = NO_EVIDENCE,
 }: Partial<CallLog> & Pick<CallLog, 'events'>): Call {
   const { events, redelivered, reordered, findings } = putInOrder(arrived);
-  const endedMs = endOf(spanOf(events), evidence);
-  const { segments, ignored, findings: pairing } = pair(events, { ...evidence, endedMs });
-  const numbering = numberingOf(segments);
-  const floor = floorOf(segments);
-  const spoken = reachOfAll(spanOf(events), segments);
+  const seen = spanOf(events);
+  const endedMs = endOf(seen, evidence);
+  const { segments, ignored, findings: pairing } = pair(events, evidence, endedMs);
+  const spoken = reachOfAll(seen, segments);
   const origin = spoken === null ? null : originOf(spoken.start, evidence);
   const [first] = arrived;
   const window = spoken === null || origin === null ? null : windowOf(spoken, origin, endedMs);
+  const numbering = once(() => numberingOf(segments));
+  const floor = once(() => floorOf(segments));
+  const turns = once(() => turnsOf(segments, numbering(), floor()));
+  const rows = once(() => rowsBySegment(segments, evidence.rows));
+  const unseen = once(() =>
+    window === null || spoken === null ? null : unseenOf(window, spoken.start, segments, evidence),
+  );
   return {
     id: first?.callId ?? null,
     source: first?.source ?? '',
     origin,
     window,
-    unseen: window === null || spoken === null ? null : unseenOf(window, spoken.start, segments, evidence),
     events: {
       read: arrived.length,
       used: events.length - ignored,
       redelivered,
       reordered,
-      repaired: pairing.filter(({ code }) => MENDED.has(code)).length,
+      repaired: pairing.length === 0 ? 0 : pairing.filter(({ code }) => MENDED.has(code)).length,
     },
-    numbering,
     segments,
-    floor,
-    turns: turnsOf(segments, numbering, floor),
     evidence,
-    rows: rowsBySegment(segments, evidence.rows),
-    findings: [...findings, ...pairing].sort((a, b) => a.record - b.record),
+    findings:
+      findings.length + pairing.length === 0
+        ? []
+        : [...findings, ...pairing].sort((a, b) => a.record - b.record),
+    // A command asks for some of these only.
+    get unseen() {
+      return unseen();
+    },
+    get numbering() {
+      return numbering();
+    },
+    get floor() {
+      return floor();
+    },
+    get turns() {
+      return turns();
+    },
+    get rows() {
+      return rows();
+    },
   };
 }
 
@@ -92,9 +112,11 @@ const MENDED = new Set(['dup-start', 'missing-stop', 'dup-stop', 'orphan-stop', 
 /** A beginning this long before the first word, or after it, is not that of this conversation. */
 const FAR_MS = 10 * 60_000;
 
-function originOf(firstMs: number, { startedMs, artifactOriginMs }: Evidence): Origin {
+function originOf(firstMs: number, evidence: Evidence): Origin {
   const fits = (at: number | null): at is number => at !== null && at <= firstMs && firstMs - at < FAR_MS;
+  const { startedMs } = evidence;
   if (fits(startedMs)) return { at: startedMs, source: 'call.startedAt' };
+  const { artifactOriginMs } = evidence;
   if (fits(artifactOriginMs)) return { at: artifactOriginMs, source: 'artifact' };
   return { at: firstMs, source: 'first-event' };
 }

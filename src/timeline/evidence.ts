@@ -68,12 +68,19 @@ export class Witness {
     }
   }
 
+  /** What takes time to read is read when it is asked for. */
   evidence(): Evidence {
-    const artifact = artifactIn(this.#rows);
+    const [rows, figures] = [once(() => artifactIn(this.#rows)), once(() => artifactIn(this.#figures))];
     return {
-      rows: artifact.rows,
-      artifactOriginMs: artifact.originMs,
-      metrics: artifactIn(this.#figures).metrics,
+      get rows() {
+        return rows().rows;
+      },
+      get artifactOriginMs() {
+        return rows().originMs;
+      },
+      get metrics() {
+        return figures().metrics;
+      },
       startedMs: this.#started?.at ?? null,
       endedMs: this.#ended?.at ?? null,
       interruptedMs: [...this.#interrupted].sort((a, b) => a - b),
@@ -81,6 +88,15 @@ export class Witness {
       assistantId: this.#assistantId,
     };
   }
+}
+
+/** Makes a value when it is asked for first. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function artifactIn(told: { bytes: Buffer } | undefined): Artifact {

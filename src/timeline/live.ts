@@ -42,7 +42,7 @@ export class LiveCalls {
   readonly #calls = new Map<string, Going>();
 
   /** `now` is the reader's clock in ms, wherever it starts. */
-  take(events: readonly SpeechEvent[], notices: readonly Notice[], now: number): void {
+  take(events: Iterable<SpeechEvent>, notices: readonly Notice[], now: number): void {
     for (const notice of notices) {
       const going = this.#goingOf(keyOf(notice), now);
       going.witness.hear(notice.said);

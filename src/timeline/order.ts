@@ -4,7 +4,7 @@ import { type Role, type SpeechEvent, type Status, timeOf } from '../message/eve
 import { remark } from './remark.ts';
 
 export interface Ordered {
-  readonly events: SpeechEvent[];
+  readonly events: readonly SpeechEvent[];
   /** Events that were seen before, and dropped. */
   readonly redelivered: number;
   /** Events that arrived after a later one. */
@@ -16,11 +16,22 @@ export interface Ordered {
 const CLOCK_JUMP_MS = 60_000;
 
 export function putInOrder(arrived: readonly SpeechEvent[]): Ordered {
+  if (isInOrder(arrived)) return { events: arrived, redelivered: 0, reordered: 0, findings: [] };
   const findings: Finding[] = [];
   const events = withoutRepeats(arrived, findings);
   const redelivered = arrived.length - events.length;
   const reordered = noteDisorder(events, findings);
   return { events: inTime(events), redelivered, reordered, findings };
+}
+
+/** Where each event is later than the one before, nothing can be out of order, and none can be there twice. */
+function isInOrder(events: readonly SpeechEvent[]): boolean {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { at } of events) {
+    if (at === null || at <= latest) return false;
+    latest = at;
+  }
+  return true;
 }
 
 /** Only an event with a timestamp can be told to be the same as another. */

@@ -4,7 +4,7 @@ import type { ArtifactRow } from '../message/artifact.ts';
 import { type Role, type SpeechEvent, timeOf } from '../message/event.ts';
 import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { remark } from './remark.ts';
-import type { Edge, Segment, SegmentFlag } from './segment.ts';
+import { type Edge, isMeasured, type Segment, type SegmentFlag } from './segment.ts';
 import type { Span } from './spans.ts';
 
 export interface Paired {
@@ -23,18 +23,22 @@ const SUSPICIOUS_MS = 5 * 60_000;
 const SAME_END_MS = 500;
 const USER_STOP_LATE_MS = 1_000;
 
-/** `evidence` tells where the artifact has an end that no event told, and when the call ended. */
+/** `evidence` tells where the artifact has an end that no event told; `endedMs` when the call ended. */
 export function pair(
   events: readonly SpeechEvent[],
-  { rows, endedMs }: Pick<Evidence, 'rows' | 'endedMs'> = NO_EVIDENCE,
+  evidence: Pick<Evidence, 'rows'> = NO_EVIDENCE,
+  endedMs: number | null = null,
 ): Paired {
-  const machines = { assistant: new Machine('assistant', rows), user: new Machine('user', rows) };
-  for (const [order, event] of events.entries()) machines[event.role].take(event, order);
+  const machines = { assistant: new Machine('assistant', evidence), user: new Machine('user', evidence) };
+  for (let order = 0; order < events.length; order++) {
+    const event = events[order]!;
+    machines[event.role].take(event, order);
+  }
   const all = [machines.assistant, machines.user];
   for (const machine of all) machine.finish();
   const segments = all.flatMap((machine) => machine.segments).sort((a, b) => a.order - b.order);
   return {
-    segments: bounded(segments, endedMs, spanOf(events)),
+    segments: segments.every(isMeasured) ? segments : bounded(segments, endedMs, spanOf(events)),
     ignored: all.reduce((sum, machine) => sum + machine.ignored, 0),
     findings: all.flatMap((machine) => machine.findings),
   };
@@ -43,7 +47,7 @@ export function pair(
 interface Opened {
   readonly event: SpeechEvent;
   readonly order: number;
-  readonly flags: Set<SegmentFlag>;
+  readonly flags: SegmentFlag[];
 }
 
 class Machine {
@@ -51,13 +55,13 @@ class Machine {
   readonly findings: Finding[] = [];
   ignored = 0;
   readonly #role: Role;
-  readonly #rows: readonly ArtifactRow[];
+  readonly #evidence: Pick<Evidence, 'rows'>;
   #open: Opened | null = null;
   #lastStop: SpeechEvent | null = null;
 
-  constructor(role: Role, rows: readonly ArtifactRow[]) {
+  constructor(role: Role, evidence: Pick<Evidence, 'rows'>) {
     this.#role = role;
-    this.#rows = rows.filter((row) => row.role === role);
+    this.#evidence = evidence;
   }
 
   take(event: SpeechEvent, order: number): void {
@@ -67,7 +71,7 @@ class Machine {
 
   finish(): void {
     if (this.#open === null) return;
-    this.#open.flags.add('no-stop');
+    addFlag(this.#open.flags, 'no-stop');
     this.findings.push(remark('no-stop', { role: this.#role }, this.#open.event));
     this.#close(this.#open, { at: null, kind: 'unknown' });
   }
@@ -75,20 +79,20 @@ class Machine {
   #started(event: SpeechEvent, order: number): void {
     const open = this.#open;
     if (open !== null && open.event.turn === event.turn) {
-      open.flags.add('dup-start');
+      addFlag(open.flags, 'dup-start');
       this.ignored++;
       this.findings.push(remark('dup-start', { role: this.#role }, event));
       return;
     }
     if (open !== null) {
-      open.flags.add('missing-stop');
+      addFlag(open.flags, 'missing-stop');
       this.findings.push(remark('missing-stop', { role: this.#role }, event));
       this.#close(open, {
         at: this.#endBetween(open.event.at, timeOf(event)),
         kind: timeOf(event) === null ? 'unknown' : 'inferred',
       });
     }
-    this.#open = { event, order, flags: new Set() };
+    this.#open = { event, order, flags: [] };
   }
 
   #stopped(event: SpeechEvent, order: number): void {
@@ -98,16 +102,16 @@ class Machine {
       return;
     }
     if (open.event.turn !== event.turn) {
-      open.flags.add('turn-changed');
+      addFlag(open.flags, 'turn-changed');
       this.findings.push(remark('turn-changed', { from: open.event.turn, to: event.turn }, event));
     }
     const durationMs = open.event.at === null || event.at === null ? null : event.at - open.event.at;
     if (durationMs !== null && durationMs <= 0) {
-      open.flags.add('zero-length');
+      addFlag(open.flags, 'zero-length');
       this.findings.push(remark('zero-length', { role: this.#role }, event));
     }
     if (durationMs !== null && durationMs > SUSPICIOUS_MS) {
-      open.flags.add('suspicious');
+      addFlag(open.flags, 'suspicious');
       this.findings.push(remark('suspicious', { role: this.#role, durationMs }, event));
     }
     this.#close(open, observed(event));
@@ -147,13 +151,18 @@ class Machine {
   /** The end of the row that ends within the span; else the end of the span. */
   #endBetween(start: number | null, next: number | null): number | null {
     if (start === null || next === null) return next;
-    const row = this.#rows.findLast(({ endMs }) => endMs !== null && endMs > start && endMs < next);
+    const row = this.#rowsOfRole().findLast(({ endMs }) => endMs !== null && endMs > start && endMs < next);
     return row?.endMs ?? next;
+  }
+
+  /** Asked for only where something has to be mended, since reading them costs. */
+  #rowsOfRole(): ArtifactRow[] {
+    return this.#evidence.rows.filter(({ role }) => role === this.#role);
   }
 
   /** The start of the row that ends where the stop was told. */
   #startOf({ at }: SpeechEvent): Edge {
-    const row = this.#rows.find(
+    const row = this.#rowsOfRole().find(
       ({ endMs }) => at !== null && endMs !== null && isSameEnd(endMs, at, this.#role),
     );
     if (row === undefined || at === null || row.startMs >= at) return { at: null, kind: 'unknown' };
@@ -161,17 +170,22 @@ class Machine {
   }
 
   #close({ event, order, flags }: Opened, end: Edge): void {
-    const segment = {
+    this.segments.push({
       role: this.#role,
       turn: event.turn,
       start: observed(event),
       end,
       since: null,
       until: null,
-    };
-    this.segments.push({ ...segment, flags: [...flags], order });
+      flags,
+      order,
+    });
     this.#open = null;
   }
+}
+
+function addFlag(flags: SegmentFlag[], flag: SegmentFlag): void {
+  if (!flags.includes(flag)) flags.push(flag);
 }
 
 /** An event without a time of its own happened a little before it was received, if anybody says when that was. */

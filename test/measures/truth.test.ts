@@ -25,12 +25,13 @@ function read(deliveries: readonly Delivery[]): CallFacts {
       start: 0,
       end: bytes.length,
       received: null,
+      isUtf8: true,
       positionOf: (at) => ({ line: index + 1, column: at + 1 }),
       cut: false,
     });
   }
   const { events, notices } = batcher.take();
-  for (const event of events) log.add(event);
+  log.add(events);
   for (const notice of notices) log.note(notice);
   const [seen] = log.calls();
   return factsOf(assembleCall(seen!));

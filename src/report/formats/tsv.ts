@@ -8,6 +8,10 @@ export function print(report: Report): AsyncGenerator<string> {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
+const SPECIAL = /[\\\t\n\r]/;
+
 function quote(text: string): string {
-  return text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+  return !SPECIAL.test(text)
+    ? text
+    : text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 }

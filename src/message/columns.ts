@@ -1,0 +1,134 @@
+// Turns events into columns of numbers, since a log has millions of them, and back into events one at a time.
+import type { Role, SpeechEvent, Status } from './event.ts';
+
+/** What a number cannot be that is told. */
+const NONE = 0xffff_ffff;
+const ASSISTANT = 1;
+const STARTED = 2;
+
+const FIRST = 64;
+
+/** Events in the order of their arrival. Lines, columns, records and turns are whole numbers below 2 ** 32 - 1. */
+export class EventColumns implements Iterable<SpeechEvent> {
+  length = 0;
+  /** Ids of calls, null for messages that tell none; `call` holds indices in it. */
+  readonly calls: (string | null)[] = [];
+  readonly sources: string[] = [];
+  /** Epoch ms, NaN where there is none. */
+  at = new Float64Array(FIRST);
+  receivedAt = new Float64Array(FIRST);
+  what = new Uint8Array(FIRST);
+  turn = new Uint32Array(FIRST);
+  call = new Uint32Array(FIRST);
+  source = new Uint32Array(FIRST);
+  record = new Uint32Array(FIRST);
+  line = new Uint32Array(FIRST);
+  column = new Uint32Array(FIRST);
+
+  push(event: SpeechEvent): void {
+    const { role, status, turn, at, receivedAt, record, line, column } = event;
+    const call = indexIn(this.calls, event.callId);
+    const source = indexIn(this.sources, event.source);
+    this.add(
+      at ?? Number.NaN,
+      receivedAt ?? Number.NaN,
+      whatOf(role, status),
+      turn ?? NONE,
+      call,
+      source,
+      record,
+      line,
+      column,
+    );
+  }
+
+  add(
+    at: number,
+    receivedAt: number,
+    what: number,
+    turn: number,
+    call: number,
+    source: number,
+    record: number,
+    line: number,
+    column: number,
+  ): void {
+    const index = this.length++;
+    if (index === this.at.length) this.#grow(index * 2);
+    this.at[index] = at;
+    this.receivedAt[index] = receivedAt;
+    this.what[index] = what;
+    this.turn[index] = turn < NONE ? turn : NONE;
+    this.call[index] = call;
+    this.source[index] = source;
+    this.record[index] = record;
+    this.line[index] = line;
+    this.column[index] = column;
+  }
+
+  /** Adds all events of others, whose calls and sources stand at these indices here. */
+  append(more: EventColumns, calls: Uint32Array, sources: Uint32Array): void {
+    const start = this.length;
+    const end = start + more.length;
+    if (end > this.at.length) this.#grow(Math.max(end, this.at.length * 2));
+    this.length = end;
+    for (const name of COLUMNS) this[name].set(more[name].subarray(0, more.length), start);
+    for (let index = start; index < end; index++) {
+      this.call[index] = calls[this.call[index]!]!;
+      this.source[index] = sources[this.source[index]!]!;
+    }
+  }
+
+  get(index: number): SpeechEvent {
+    const what = this.what[index]!;
+    const [at, receivedAt, turn] = [this.at[index]!, this.receivedAt[index]!, this.turn[index]!];
+    return {
+      callId: this.calls[this.call[index]!]!,
+      role: (what & ASSISTANT) === 0 ? 'user' : 'assistant',
+      status: (what & STARTED) === 0 ? 'stopped' : 'started',
+      turn: turn === NONE ? null : turn,
+      at: Number.isNaN(at) ? null : at,
+      receivedAt: Number.isNaN(receivedAt) ? null : receivedAt,
+      source: this.sources[this.source[index]!]!,
+      record: this.record[index]!,
+      line: this.line[index]!,
+      column: this.column[index]!,
+    };
+  }
+
+  *[Symbol.iterator](): Generator<SpeechEvent> {
+    for (let index = 0; index < this.length; index++) yield this.get(index);
+  }
+
+  #grow(capacity: number): void {
+    const grown = <Column extends { set(from: Column): void }>(
+      make: new (length: number) => Column,
+      column: Column,
+    ): Column => {
+      const larger = new make(capacity);
+      larger.set(column);
+      return larger;
+    };
+    this.at = grown(Float64Array, this.at);
+    this.receivedAt = grown(Float64Array, this.receivedAt);
+    this.what = grown(Uint8Array, this.what);
+    this.turn = grown(Uint32Array, this.turn);
+    this.call = grown(Uint32Array, this.call);
+    this.source = grown(Uint32Array, this.source);
+    this.record = grown(Uint32Array, this.record);
+    this.line = grown(Uint32Array, this.line);
+    this.column = grown(Uint32Array, this.column);
+  }
+}
+
+const COLUMNS = ['at', 'receivedAt', 'what', 'turn', 'call', 'source', 'record', 'line', 'column'] as const;
+
+export function whatOf(role: Role, status: Status): number {
+  return (role === 'assistant' ? ASSISTANT : 0) | (status === 'started' ? STARTED : 0);
+}
+
+/** Few are looked for again and again, the last ones most. */
+function indexIn<Value>(list: Value[], value: Value): number {
+  const known = list.lastIndexOf(value);
+  return known >= 0 ? known : list.push(value) - 1;
+}

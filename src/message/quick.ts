@@ -1,0 +1,209 @@
+// Turns the bytes of a message as Vapi writes it, without blanks or escapes in what matters, into the fields of its event.
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, NINE, QUOTE, SPACE, ZERO } from '../json/bytes.ts';
+import { Cursor } from '../json/cursor.ts';
+import { Recall } from '../json/recall.ts';
+import { CallTable, type KnownCall } from './call-table.ts';
+import { whatOf } from './columns.ts';
+import { isKnownOther, SPEECH_UPDATE } from './kinds.ts';
+import { TELLING } from './notice.ts';
+
+const WRAPPED = Buffer.from('{"message":{"');
+const LONGEST_KEY = 40;
+const NOTHING = -1;
+
+/**
+ * Reads what it can be sure of, and refuses the rest, which then is read with care. What it reads is the same: every byte
+ * is walked, or compared with bytes that were.
+ */
+export class QuickReader {
+  /** Whether it is a speech-update; else it is another message, which tells nothing of its call but what `call` does. */
+  isSpeech = false;
+  /** Epoch ms, NaN where there is none. */
+  at = Number.NaN;
+  /** As EventColumns has it. */
+  what = 0;
+  /** NOTHING where there is none. */
+  turn = NOTHING;
+  call: KnownCall | undefined;
+  /** Bounds of the message, and of its artifact; both NOTHING where it has none. */
+  start = 0;
+  artifactStart = NOTHING;
+  artifactEnd = NOTHING;
+  readonly #cursor = new Cursor();
+  readonly #recall = new Recall();
+  readonly #calls = new CallTable();
+  #role = '';
+  #status = '';
+  #type = '';
+
+  /** False where the document of bytes [start, end) is not such a message. */
+  read(bytes: Buffer, start: number, end: number): boolean {
+    const wrapped = isWrapped(bytes, start, end);
+    this.#clear(wrapped ? start + WRAPPED.length - 2 : start);
+    const cursor = this.#cursor;
+    cursor.reset(bytes, this.start, end);
+    let at = this.start + 1;
+    for (;;) {
+      at = this.#member(bytes, at, end);
+      if (at < 0 || at >= end) return false;
+      const byte = bytes[at++];
+      if (byte === CLOSE_BRACE) break;
+      if (byte !== COMMA) return false;
+    }
+    if (wrapped && bytes[at++] !== CLOSE_BRACE) return false;
+    return at === end && this.#isComplete();
+  }
+
+  #clear(start: number): void {
+    this.start = start;
+    this.at = Number.NaN;
+    this.turn = NOTHING;
+    this.call = undefined;
+    this.artifactStart = NOTHING;
+    this.artifactEnd = NOTHING;
+    this.#role = '';
+    this.#status = '';
+    this.#type = '';
+  }
+
+  #isComplete(): boolean {
+    if (this.#type !== SPEECH_UPDATE) {
+      this.isSpeech = false;
+      return isKnownOther(this.#type) && !TELLING.test(this.#type);
+    }
+    const [role, status] = [this.#role, this.#status];
+    if (role !== 'assistant' && role !== 'user') return false;
+    if (status !== 'started' && status !== 'stopped') return false;
+    this.isSpeech = true;
+    this.what = whatOf(role, status);
+    return true;
+  }
+
+  /** Reads a key and its value; gives where the value ends, or NOTHING. */
+  #member(bytes: Buffer, at: number, end: number): number {
+    if (bytes[at] !== QUOTE) return NOTHING;
+    const keyStart = at + 1;
+    const keyEnd = plainEnd(bytes, keyStart, Math.min(end, keyStart + LONGEST_KEY));
+    if (keyEnd < 0 || bytes[keyEnd + 1] !== COLON) return NOTHING;
+    const value = keyEnd + 2;
+    switch (keyEnd - keyStart) {
+      case 4:
+        if (isWord(bytes, keyStart, CALL)) return this.#callAt(value);
+        if (isWord(bytes, keyStart, TURN)) return this.#turnAt(bytes, value, end);
+        if (isWord(bytes, keyStart, TYPE)) return this.#wordAt(bytes, value, end, 'type');
+        if (isWord(bytes, keyStart, ROLE)) return this.#wordAt(bytes, value, end, 'role');
+        break;
+      case 6:
+        if (isWord(bytes, keyStart, STATUS)) return this.#wordAt(bytes, value, end, 'status');
+        break;
+      case 7:
+        // A message in a message is for those who read with care.
+        if (isWord(bytes, keyStart, MESSAGE)) return NOTHING;
+        break;
+      case 8:
+        if (isWord(bytes, keyStart, ARTIFACT)) return this.#artifactAt(value, keyStart, keyEnd);
+        break;
+      case 9:
+        if (isWord(bytes, keyStart, TIMESTAMP)) return this.#timeAt(bytes, value, end);
+    }
+    return this.#skip(value, keyStart, keyEnd);
+  }
+
+  #skip(at: number, keyStart: number, keyEnd: number): number {
+    const cursor = this.#cursor;
+    cursor.resume(at);
+    cursor.keyStart = keyStart;
+    cursor.keyEnd = keyEnd;
+    return this.#recall.skip(cursor) ? cursor.at : NOTHING;
+  }
+
+  #artifactAt(at: number, keyStart: number, keyEnd: number): number {
+    this.artifactStart = at;
+    this.artifactEnd = this.#skip(at, keyStart, keyEnd);
+    return this.artifactEnd;
+  }
+
+  #callAt(at: number): number {
+    const cursor = this.#cursor;
+    cursor.resume(at);
+    this.call = this.#calls.read(cursor);
+    return this.call === undefined ? NOTHING : cursor.at;
+  }
+
+  #wordAt(bytes: Buffer, at: number, end: number, field: 'type' | 'role' | 'status'): number {
+    if (bytes[at] !== QUOTE) return NOTHING;
+    const stop = plainEnd(bytes, at + 1, Math.min(end, at + 1 + LONGEST_KEY));
+    if (stop < 0) return NOTHING;
+    const word = WORDS.find(
+      (known) => known.bytes.length === stop - at - 1 && isWord(bytes, at + 1, known.bytes),
+    );
+    const text = word?.text ?? bytes.toString('latin1', at + 1, stop);
+    if (field === 'type') this.#type = text;
+    else if (field === 'role') this.#role = text;
+    else this.#status = text;
+    return stop + 1;
+  }
+
+  /** Epoch milliseconds of our time have 13 digits, none of them a 0 in front. */
+  #timeAt(bytes: Buffer, at: number, end: number): number {
+    const stop = digitsEnd(bytes, at, end);
+    if (stop - at !== 13 || bytes[at] === ZERO) return NOTHING;
+    this.at = numberOf(bytes, at, stop);
+    return stop;
+  }
+
+  #turnAt(bytes: Buffer, at: number, end: number): number {
+    const stop = digitsEnd(bytes, at, end);
+    if (stop === at || stop - at > 9 || (bytes[at] === ZERO && stop - at > 1)) return NOTHING;
+    this.turn = numberOf(bytes, at, stop);
+    return stop;
+  }
+}
+
+const [CALL, TURN, TYPE, ROLE, STATUS, MESSAGE, ARTIFACT, TIMESTAMP] = [
+  'call',
+  'turn',
+  'type',
+  'role',
+  'status',
+  'message',
+  'artifact',
+  'timestamp',
+].map((word) => Buffer.from(word)) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
+
+/** The words that most values are, so that no text needs to be made of them. */
+const WORDS = [SPEECH_UPDATE, 'started', 'stopped', 'user', 'assistant'].map((text) => ({
+  text,
+  bytes: Buffer.from(text),
+}));
+
+function isWrapped(bytes: Buffer, start: number, end: number): boolean {
+  return end - start > WRAPPED.length && isWord(bytes, start, WRAPPED);
+}
+
+function isWord(bytes: Buffer, at: number, word: Buffer): boolean {
+  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false;
+  return true;
+}
+
+/** The closing quote of a string without escapes; NOTHING where it is another, or longer than up to `most`. */
+function plainEnd(bytes: Buffer, at: number, most: number): number {
+  for (let index = at; index < most; index++) {
+    const byte = bytes[index]!;
+    if (byte === QUOTE) return index;
+    if (byte === BACKSLASH || byte < SPACE) return NOTHING;
+  }
+  return NOTHING;
+}
+
+function digitsEnd(bytes: Buffer, at: number, end: number): number {
+  let stop = at;
+  while (stop < end && bytes[stop]! >= ZERO && bytes[stop]! <= NINE) stop++;
+  return stop;
+}
+
+function numberOf(bytes: Buffer, at: number, end: number): number {
+  let value = 0;
+  for (let index = at; index < end; index++) value = value * 10 + bytes[index]! - ZERO;
+  return value;
+}

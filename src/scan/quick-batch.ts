@@ -1,0 +1,111 @@
+// Turns records that can be read quickly into events and counts of a batch, and leaves the others alone.
+import type { Record } from '../input/record.ts';
+import { OPEN_BRACE } from '../json/bytes.ts';
+import type { KnownCall } from '../message/call-table.ts';
+import { momentOf } from '../message/moment.ts';
+import type { Notice } from '../message/notice.ts';
+import { QuickReader } from '../message/quick.ts';
+import type { Batch, Work } from './batch.ts';
+
+/** The last artifact of a call in the batch at hand: bytes of a window that is still there. */
+interface Artifact {
+  readonly callId: string | null;
+  bytes: Buffer;
+  start: number;
+  end: number;
+  at: number;
+}
+
+export class QuickBatcher {
+  readonly #reader = new QuickReader();
+  readonly #call: string | undefined;
+  #number = 0;
+  /** By the index of the call in the batch. */
+  #artifacts: (Artifact | undefined)[] = [];
+  #source = '';
+  /** The index of messages that tell no call, in the batch at hand. */
+  #noCall = -1;
+
+  /** Whether quick reading gives all that is asked for. */
+  static fits({ contract, timeline, at, keep, selection }: Work): boolean {
+    const { call: _, ...others } = selection;
+    const kept = keep?.valid === true || keep?.invalid === true;
+    return (
+      contract === null &&
+      timeline &&
+      at === undefined &&
+      !kept &&
+      Object.values(others).every((one) => one === undefined)
+    );
+  }
+
+  /** `call` is how the id must start, if that matters. */
+  constructor(call: string | undefined) {
+    this.#call = call;
+  }
+
+  /** False where the record was not taken. */
+  read(record: Record, number: number, batch: Batch): boolean {
+    const { bytes, start, end } = record;
+    const reader = this.#reader;
+    if (!record.isUtf8 || bytes[start] !== OPEN_BRACE || record.received !== null) return false;
+    if (!reader.read(bytes, start, end)) return false;
+    const { call, isSpeech } = reader;
+    if (this.#call !== undefined && call?.id?.startsWith(this.#call) !== true) return true;
+    this.#source = record.source;
+    batch.tally.records++;
+    if (isSpeech) batch.tally.speechUpdates++;
+    else batch.tally.otherMessages++;
+    const index = call === undefined ? this.#withoutCall(batch) : this.#indexOf(call, batch);
+    if (!isSpeech) return true;
+    const { line, column } = record.positionOf(reader.start);
+    if (batch.events.sources.length === 0) batch.events.sources.push(record.source);
+    const { at, what, turn } = reader;
+    batch.events.add(at, Number.NaN, what, turn < 0 ? NO_TURN : turn, index, 0, number, line, column);
+    if (reader.artifactStart >= 0) this.#keepArtifact(index, call?.id ?? null, bytes);
+    return true;
+  }
+
+  /** The artifacts of the batch that ends, copied before their window moves on. */
+  take(notices: Notice[]): void {
+    for (const artifact of this.#artifacts) {
+      if (artifact === undefined) continue;
+      const { callId, bytes, start, end, at } = artifact;
+      const said = { kind: 'artifact' as const, at, bytes: Buffer.from(bytes.subarray(start, end)) };
+      notices.push({ callId, source: this.#source, said });
+    }
+    this.#artifacts = [];
+    this.#noCall = -1;
+    this.#number++;
+  }
+
+  #withoutCall({ events }: Batch): number {
+    if (this.#noCall < 0) this.#noCall = events.calls.push(null) - 1;
+    return this.#noCall;
+  }
+
+  /** At its first message in a batch a call is told of, with what it says of itself. */
+  #indexOf(call: KnownCall, { events, notices }: Batch): number {
+    if (call.batch === this.#number) return call.index;
+    call.batch = this.#number;
+    const callId = call.id ?? null;
+    call.index = events.calls.push(callId) - 1;
+    const source = this.#source;
+    const startedAt = call.startedAt === undefined ? null : momentOf(call.startedAt);
+    if (startedAt !== null)
+      notices.push({ callId, source, said: { kind: 'started', at: startedAt.ms, byCall: true } });
+    const { assistantId: id } = call;
+    if (id !== undefined) notices.push({ callId, source, said: { kind: 'assistant', id } });
+    return call.index;
+  }
+
+  #keepArtifact(index: number, callId: string | null, bytes: Buffer): void {
+    const { artifactStart: start, artifactEnd: end, at: told } = this.#reader;
+    const at = Number.isNaN(told) ? 0 : told;
+    const known = this.#artifacts[index];
+    if (known === undefined) this.#artifacts[index] = { callId, bytes, start, end, at };
+    else if (at >= known.at) Object.assign(known, { bytes, start, end, at });
+  }
+}
+
+const NO_TURN = 0xffff_ffff;
