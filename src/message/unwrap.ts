@@ -6,7 +6,7 @@ import { Cursor } from '../json/cursor.ts';
 import { parsePointer } from '../json/pointer.ts';
 import type { Problem } from '../json/problem.ts';
 import { textIn, textWithin } from './carried.ts';
-import { type Place, placesAt } from './payloads.ts';
+import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
 import { WRAPPERS } from './wrappers/index.ts';
@@ -24,7 +24,7 @@ export interface DocumentVisitor {
 }
 
 /** Deeper than this nobody wraps. */
-const MAX_LAYERS = 8;
+const MAX_LAYERS = 12;
 
 const MESSAGE = Buffer.from('speech-update');
 
@@ -161,35 +161,52 @@ export class Unwrapper {
     if (this.#found === before) this.#visitor.notMessage(text, reader);
   }
 
-  /** Whether the document that `reader` has read is a wrapper with a message in it. */
+  /** Whether the document that `reader` has read is a wrapper with a message in it: one that is listed, or any that spells one. */
   #wrapped(text: Text, reader: MessageReader, received: Received | null, depth: number): boolean {
     if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
     const { start, end } = reader;
     const names = new Set(reader.names(text.bytes));
+    const leads = (layer: string, places: readonly Place[]): boolean => {
+      const before = this.#found;
+      this.#layer(layer, () => {
+        for (const place of places) this.#value(text, place, received, depth + 1);
+      });
+      return this.#found > before;
+    };
     const known = this.#route;
     for (const route of known === undefined ? ROUTES : [known, ...ROUTES]) {
-      if (!names.has(route.steps[0]!)) continue;
-      const before = this.#found;
-      this.#layer(`${route.name}, ${route.pointer}`, () => {
-        for (const place of placesAt(text.bytes, start, end, route.steps))
-          this.#value(text, place, received, depth + 1);
-      });
-      if (this.#found === before) continue;
-      this.#route = route;
-      return true;
+      const [name = '', ...deeper] = route.steps;
+      if (!names.has(name)) continue;
+      if (leads(`${route.name}, ${route.pointer}`, placesAt(text.bytes, start, end, route.steps))) {
+        this.#route = route;
+        return true;
+      }
+      // What was looked into as a whole need not be looked into again.
+      if (deeper.length === 0) names.delete(name);
     }
-    return false;
+    if (!text.bytes.subarray(start, end).includes(MESSAGE)) return false;
+    const members = placesAt(text.bytes, start, end, [EVERY]);
+    return leads(
+      'some other document',
+      members.filter(({ pointer }) => names.has(parsePointer(pointer)[0]!)),
+    );
   }
 
   #value(text: Text, { start, end, around }: Place, received: Received | null, depth: number): void {
     const first = text.bytes[start];
     const written = receivedIn(text.bytes, around.start, around.end) ?? received;
     if (first === OPEN_BRACE) this.#document(text, start, end, written, depth);
-    else if (first === OPEN_BRACKET) this.#items(text, start, end, written, depth);
+    else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
     else if (first === QUOTE) {
       const inner = textIn(text, start, end);
       if (inner !== null) this.#text(inner, 0, inner.bytes.length, written, depth);
     }
+  }
+
+  #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    if (depth === MAX_LAYERS) return;
+    for (const place of placesAt(text.bytes, start, end, [EVERY]))
+      this.#value(text, place, received, depth + 1);
   }
 
   #layer(name: string, read: () => void): void {

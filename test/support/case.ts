@@ -51,8 +51,7 @@ export function parseCase(source: string): Case {
     } else if (name === 'file') {
       const [file = '', ...codings] = rest.split(' ');
       files.set(file, { text: body, codings: codings.filter(isCoding) });
-    }
-    else texts[name as keyof typeof texts] = body;
+    } else texts[name as keyof typeof texts] = body;
   }
   const { stdin, stdout, stderr } = texts;
   return { about, argv: wordsOf(command), files, stdin, terminal, env, expected: { stdout, stderr, exit } };

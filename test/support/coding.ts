@@ -9,7 +9,8 @@ export const CODINGS = {
   'utf-16be': (bytes) => Buffer.from(bytes.toString(), 'utf16le').swap16(),
   gzip: (bytes) => zlib.gzipSync(bytes),
   /** A member for each line, as appending to an archive makes them. */
-  'gzip-lines': (bytes) => Buffer.concat((bytes.toString().match(/.*\n/g) ?? []).map((it) => zlib.gzipSync(it))),
+  'gzip-lines': (bytes) =>
+    Buffer.concat((bytes.toString().match(/.*\n/g) ?? []).map((it) => zlib.gzipSync(it))),
   brotli: (bytes) => zlib.brotliCompressSync(bytes),
   zstd: (bytes) => zstd!(bytes),
 } as const satisfies Record<string, (bytes: Buffer) => Buffer>;

@@ -50,5 +50,8 @@ export function inOne(
 
 /** The name of its case. */
 export function slugOf({ name }: Capture): string {
-  return `capture-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}`;
+  return `capture-${name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')}`;
 }

@@ -21,7 +21,11 @@ const BY_BASE64 = { places: 'its 4 characters of base64' } as const;
 export const clouds: readonly Capture[] = [
   inOne(
     'CloudWatch get-log-events',
-    (index) => ({ timestamp: SAID[index]!.at, message: `${TEXTS[index]}\n`, ingestionTime: SAID[index]!.at + 800 }),
+    (index) => ({
+      timestamp: SAID[index]!.at,
+      message: `${TEXTS[index]}\n`,
+      ingestionTime: SAID[index]!.at + 800,
+    }),
     (events) => ({ events, nextForwardToken: 'f/1', nextBackwardToken: 'b/1' }),
   ),
   inOne(
@@ -66,12 +70,19 @@ export const clouds: readonly Capture[] = [
   ),
   inOne(
     'SQS event',
-    (index) => ({ messageId: `m${index}`, body: TEXTS[index], attributes: { SentTimestamp: String(SAID[index]!.at) } }),
+    (index) => ({
+      messageId: `m${index}`,
+      body: TEXTS[index],
+      attributes: { SentTimestamp: String(SAID[index]!.at) },
+    }),
     (Records) => ({ Records }),
   ),
   inOne(
     'SNS event',
-    (index) => ({ EventSource: 'aws:sns', Sns: { Type: 'Notification', Message: TEXTS[index], Timestamp: timeOf(index) } }),
+    (index) => ({
+      EventSource: 'aws:sns',
+      Sns: { Type: 'Notification', Message: TEXTS[index], Timestamp: timeOf(index) },
+    }),
     (Records) => ({ Records }),
   ),
   inOne(
@@ -101,12 +112,21 @@ export const clouds: readonly Capture[] = [
   ),
   inOne(
     'Google Cloud Logging, jsonPayload',
-    (index) => ({ insertId: `i${index}`, jsonPayload: BODIES[index], timestamp: timeOf(index), severity: 'INFO' }),
+    (index) => ({
+      insertId: `i${index}`,
+      jsonPayload: BODIES[index],
+      timestamp: timeOf(index),
+      severity: 'INFO',
+    }),
     (entries) => entries,
   ),
   inOne(
     'Google Cloud Logging, textPayload',
-    (index) => ({ insertId: `i${index}`, textPayload: `Received: ${TEXTS[index]}`, timestamp: timeOf(index) }),
+    (index) => ({
+      insertId: `i${index}`,
+      textPayload: `Received: ${TEXTS[index]}`,
+      timestamp: timeOf(index),
+    }),
     (entries) => entries,
   ),
   inOne(
@@ -116,14 +136,19 @@ export const clouds: readonly Capture[] = [
   ),
   inOne(
     'Pub/Sub pull',
-    (index) => ({ ackId: 'a', message: { data: base64(TEXTS[index]!), messageId: `${index}`, publishTime: timeOf(index) } }),
+    (index) => ({
+      ackId: 'a',
+      message: { data: base64(TEXTS[index]!), messageId: `${index}`, publishTime: timeOf(index) },
+    }),
     (received) => received,
     BY_BASE64,
   ),
   inOne(
     'Azure Monitor query',
     (index) => [timeOf(index), TEXTS[index], 'web'],
-    (rows) => ({ tables: [{ name: 'PrimaryResult', columns: [{ name: 'TimeGenerated', type: 'datetime' }], rows }] }),
+    (rows) => ({
+      tables: [{ name: 'PrimaryResult', columns: [{ name: 'TimeGenerated', type: 'datetime' }], rows }],
+    }),
   ),
   perDocument('Cloudflare (wrangler tail --format json)', (index) => ({
     outcome: 'ok',
@@ -140,7 +165,10 @@ export const clouds: readonly Capture[] = [
 ];
 
 function perDocumentOnce(name: string, document: unknown): Capture {
-  return capture(name, `${JSON.stringify(document)}\n`, { places: 'the beginning of its base64', file: 'capture.json' });
+  return capture(name, `${JSON.stringify(document)}\n`, {
+    places: 'the beginning of its base64',
+    file: 'capture.json',
+  });
 }
 
 /** `2026-08-18 09:02:12.000` */

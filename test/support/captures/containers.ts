@@ -14,7 +14,9 @@ function printed(index: number): string {
 }
 
 function cut(text: string): string[] {
-  return Array.from({ length: Math.ceil(text.length / CUT) }, (_, at) => text.slice(at * CUT, (at + 1) * CUT));
+  return Array.from({ length: Math.ceil(text.length / CUT) }, (_, at) =>
+    text.slice(at * CUT, (at + 1) * CUT),
+  );
 }
 
 const ALL = TEXTS.map((_, index) => index);
@@ -23,24 +25,31 @@ const OTHER = 'checking {"jobs":3}\n';
 /** Lines of a service and of its neighbour, taken in turns. */
 function interleaved(): string {
   const own = PRETTY.flatMap((text) => text.split('\n')).map((line) => `web-1   | ${line}`);
-  return own.flatMap((line, at) => (at % 5 === 2 ? [line, 'cache-1 | 1:M 18 Aug * DB saved on disk'] : [line])).join('\n');
+  return own
+    .flatMap((line, at) => (at % 5 === 2 ? [line, 'cache-1 | 1:M 18 Aug * DB saved on disk'] : [line]))
+    .join('\n');
 }
 
 export const containers: readonly Capture[] = [
-  perMessage('kubectl logs --timestamps', (index) => `${timeOf(index).replace('Z', '123456Z')} ${TEXTS[index]}`),
+  perMessage(
+    'kubectl logs --timestamps',
+    (index) => `${timeOf(index).replace('Z', '123456Z')} ${TEXTS[index]}`,
+  ),
   perMessage('kubectl logs --prefix', (index) => `[pod/web-6d4cf56db6-x2x7k/app] ${TEXTS[index]}`),
   perMessage('stern', (index) => `web-6d4cf56db6-x2x7k app ${TEXTS[index]}`),
   perMessage('docker compose logs', (index) => `web-1  | ${TEXTS[index]}`),
   perMessage(
     'docker compose logs, in colours',
-    (index) => `\u001b[36mweb-1  | \u001b[0m${index === 0 ? 'listening\n\u001b[36mweb-1  | \u001b[0m' : ''}${TEXTS[index]}`,
+    (index) =>
+      `\u001b[36mweb-1  | \u001b[0m${index === 0 ? 'listening\n\u001b[36mweb-1  | \u001b[0m' : ''}${TEXTS[index]}`,
   ),
   capture('docker compose logs, pretty-printed, two services', `${interleaved()}\n`),
   capture(
     'Docker json-file, lines cut at 16 KiB',
     ALL.flatMap((index) =>
       [...cut(printed(index)), ...(index === 4 ? [OTHER] : [])].map(
-        (log) => `${JSON.stringify({ log, stream: log === OTHER ? 'stderr' : 'stdout', time: timeOf(index) })}\n`,
+        (log) =>
+          `${JSON.stringify({ log, stream: log === OTHER ? 'stderr' : 'stdout', time: timeOf(index) })}\n`,
       ),
     ).join(''),
   ),

@@ -19,9 +19,17 @@ export const framings: readonly Capture[] = [
   capture('pretty-printed documents', PRETTY.map((text) => `${text}\n`).join('')),
   capture('documents glued together', TEXTS.join('')),
   capture('array', `[${TEXTS.join(',')}]\n`, { file: 'capture.json' }),
-  capture('pretty-printed array', `${JSON.stringify(TEXTS.map((text) => JSON.parse(text)), null, 2)}\n`, {
-    file: 'capture.json',
-  }),
+  capture(
+    'pretty-printed array',
+    `${JSON.stringify(
+      TEXTS.map((text) => JSON.parse(text)),
+      null,
+      2,
+    )}\n`,
+    {
+      file: 'capture.json',
+    },
+  ),
   perMessage('JSON text sequence (RFC 7464)', (index) => `\u001e${TEXTS[index]}`),
   capture('UTF-8 with a byte order mark', LINES, { codings: ['bom'] }),
   capture(

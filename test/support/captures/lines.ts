@@ -31,7 +31,8 @@ Waiting for webhook events... (Ctrl+C to stop)
 export const lines: readonly Capture[] = [
   capture(
     'a server that prints bodies between its own lines',
-    BANNER + PRETTY.map((text, index) => `Received webhook: ${text}\n${index % 3 === 0 ? 'ok {}\n' : ''}`).join(''),
+    BANNER +
+      PRETTY.map((text, index) => `Received webhook: ${text}\n${index % 3 === 0 ? 'ok {}\n' : ''}`).join(''),
   ),
   capture(
     'console.log with a label',
@@ -44,7 +45,10 @@ export const lines: readonly Capture[] = [
     'syslog (RFC 5424)',
     (index) => `<134>1 ${timeOf(index)} web-1 node 812 - [meta sequenceId="${index}"] ${TEXTS[index]}`,
   ),
-  perMessage('Heroku logs', (index) => `${timeOf(index).replace('Z', '000+00:00')} app[web.1]: ${TEXTS[index]}`),
+  perMessage(
+    'Heroku logs',
+    (index) => `${timeOf(index).replace('Z', '000+00:00')} app[web.1]: ${TEXTS[index]}`,
+  ),
   perMessage('PM2 logs', (index) => `0|webhook  | ${TEXTS[index]}`),
   perMessage(
     'aws logs tail',

@@ -95,7 +95,10 @@ export const loggers: readonly Capture[] = [
   inOne(
     'Loki (query API)',
     (index) => [String(SAID[index]!.at * 1_000_000), TEXTS[index]],
-    (values) => ({ status: 'success', data: { resultType: 'streams', result: [{ stream: { app: 'web' }, values }] } }),
+    (values) => ({
+      status: 'success',
+      data: { resultType: 'streams', result: [{ stream: { app: 'web' }, values }] },
+    }),
   ),
   inOne(
     'Elasticsearch hits',
@@ -107,7 +110,12 @@ export const loggers: readonly Capture[] = [
     (index) => ({
       id: `AQ${index}`,
       type: 'log',
-      attributes: { timestamp: timeOf(index), service: 'web', message: TEXTS[index], attributes: { env: 'prod' } },
+      attributes: {
+        timestamp: timeOf(index),
+        service: 'web',
+        message: TEXTS[index],
+        attributes: { env: 'prod' },
+      },
     }),
     (data) => ({ data, meta: { status: 'done' } }),
   ),

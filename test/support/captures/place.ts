@@ -8,7 +8,10 @@ const BASE64 = /[A-Za-z0-9+/=]{200,}/g;
 
 export function placeOfMark(text: string, places: Exactness): { line: number; column: number } {
   const before = text.slice(0, places === 'exact' ? text.search(QUOTED_MARK) : inBase64(text, places));
-  return { line: before.split('\n').length, column: Buffer.byteLength(before.slice(before.lastIndexOf('\n') + 1)) + 1 };
+  return {
+    line: before.split('\n').length,
+    column: Buffer.byteLength(before.slice(before.lastIndexOf('\n') + 1)) + 1,
+  };
 }
 
 function inBase64(text: string, places: Exactness): number {

@@ -15,7 +15,12 @@ export const tools: readonly Capture[] = [
     'HAR, bodies of requests',
     (index) => ({
       startedDateTime: timeOf(index),
-      request: { method: 'POST', url: 'https://a.example/webhook', headers: [], postData: { ...POSTED, text: TEXTS[index] } },
+      request: {
+        method: 'POST',
+        url: 'https://a.example/webhook',
+        headers: [],
+        postData: { ...POSTED, text: TEXTS[index] },
+      },
       response: { status: 200, content: { size: 2, mimeType: 'application/json', text: '{}' } },
     }),
     (entries) => ({ log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, entries } }),
@@ -23,11 +28,19 @@ export const tools: readonly Capture[] = [
   inOne(
     'HAR, messages of a web socket',
     (index) => ({ type: 'receive', time: SAID[index]!.at / 1000, opcode: 1, data: TEXTS[index] }),
-    (_webSocketMessages) => ({ log: { version: '1.2', entries: [{ request: { method: 'GET' }, _webSocketMessages }] } }),
+    (_webSocketMessages) => ({
+      log: { version: '1.2', entries: [{ request: { method: 'GET' }, _webSocketMessages }] },
+    }),
   ),
   inOne(
     'n8n, items of a webhook node',
-    (index) => ({ headers: { host: 'n8n.example' }, params: {}, query: {}, body: BODIES[index], webhookUrl: 'https://n8n.example/webhook/1' }),
+    (index) => ({
+      headers: { host: 'n8n.example' },
+      params: {},
+      query: {},
+      body: BODIES[index],
+      webhookUrl: 'https://n8n.example/webhook/1',
+    }),
     (items) => items,
   ),
   inOne(
@@ -59,7 +72,12 @@ export const tools: readonly Capture[] = [
   ),
   inOne(
     'webhook.site',
-    (index) => ({ uuid: `u${index}`, method: 'POST', content: TEXTS[index], created_at: timeOf(index).slice(0, 19).replace('T', ' ') }),
+    (index) => ({
+      uuid: `u${index}`,
+      method: 'POST',
+      content: TEXTS[index],
+      created_at: timeOf(index).slice(0, 19).replace('T', ' '),
+    }),
     (data) => ({ data, total: 12, per_page: 50 }),
   ),
   capture(
@@ -73,7 +91,11 @@ export const tools: readonly Capture[] = [
   })),
   inOne(
     'Hookdeck',
-    (index) => ({ id: `req_${index}`, created_at: timeOf(index), data: { headers: {}, body: BODIES[index], path: '/' } }),
+    (index) => ({
+      id: `req_${index}`,
+      created_at: timeOf(index),
+      data: { headers: {}, body: BODIES[index], path: '/' },
+    }),
     (models) => ({ pagination: { limit: 100 }, count: 12, models }),
   ),
   inOne(
@@ -83,12 +105,21 @@ export const tools: readonly Capture[] = [
   ),
   inOne(
     'Postman collection',
-    (index) => ({ name: `webhook ${index}`, request: { method: 'POST', body: { mode: 'raw', raw: TEXTS[index] } } }),
+    (index) => ({
+      name: `webhook ${index}`,
+      request: { method: 'POST', body: { mode: 'raw', raw: TEXTS[index] } },
+    }),
     (item) => ({ info: { name: 'webhooks' }, item }),
   ),
   inOne(
     'RabbitMQ management',
-    (index) => ({ payload_bytes: TEXTS[index]!.length, exchange: '', routing_key: 'vapi', payload: TEXTS[index], payload_encoding: 'string' }),
+    (index) => ({
+      payload_bytes: TEXTS[index]!.length,
+      exchange: '',
+      routing_key: 'vapi',
+      payload: TEXTS[index],
+      payload_encoding: 'string',
+    }),
     (messages) => messages,
   ),
   perDocument('Kafka (kcat -J)', (index) => ({
@@ -99,15 +130,36 @@ export const tools: readonly Capture[] = [
     ts: SAID[index]!.at,
     payload: TEXTS[index],
   })),
-  perDocument('Kafka (REST proxy)', (index) => ({ topic: 'vapi', key: null, value: BODIES[index], partition: 0, offset: index })),
-  perDocument('rows of a database', (index) => ({ id: index, received_at: timeOf(index), payload: BODIES[index] })),
+  perDocument('Kafka (REST proxy)', (index) => ({
+    topic: 'vapi',
+    key: null,
+    value: BODIES[index],
+    partition: 0,
+    offset: index,
+  })),
+  perDocument('rows of a database', (index) => ({
+    id: index,
+    received_at: timeOf(index),
+    payload: BODIES[index],
+  })),
   capture(
     'rows of a database (CSV)',
     `id,payload,received_at\n${TEXTS.map((text, index) => `${index},${csvField(text)},${timeOf(index)}\n`).join('')}`,
     { file: 'capture.csv' },
   ),
-  perDocument('mongoexport', (index) => ({ _id: { $oid: `66c1${index}` }, receivedAt: { $date: timeOf(index) }, ...BODIES[index] })),
-  perDocument('CloudEvents', (index) => ({ specversion: '1.0', type: 'vapi', source: '/hook', id: `${index}`, time: timeOf(index), data: BODIES[index] })),
+  perDocument('mongoexport', (index) => ({
+    _id: { $oid: `66c1${index}` },
+    receivedAt: { $date: timeOf(index) },
+    ...BODIES[index],
+  })),
+  perDocument('CloudEvents', (index) => ({
+    specversion: '1.0',
+    type: 'vapi',
+    source: '/hook',
+    id: `${index}`,
+    time: timeOf(index),
+    data: BODIES[index],
+  })),
   inOne(
     'Zapier and Make, lists of bundles',
     (index) => ({ bundle: index, body: TEXTS[index] }),
