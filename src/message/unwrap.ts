@@ -5,7 +5,7 @@ import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { parsePointer } from '../json/pointer.ts';
 import type { Problem } from '../json/problem.ts';
-import { textIn, textWithin } from './carried.ts';
+import { textIn, textsWithin } from './carried.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
@@ -33,6 +33,14 @@ const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
   payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
 );
 type Route = (typeof ROUTES)[number];
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands in a line is no member of an object. */
+const NOWHERE: Span = { start: 0, end: 0 };
 
 export class Unwrapper {
   readonly #visitor: DocumentVisitor;
@@ -118,39 +126,56 @@ export class Unwrapper {
     return true;
   }
 
-  /** A line that does not open with a document: one may stand behind what a logger wrote, or in a string. */
+  /** A line that does not open with a document: some may stand behind what a logger wrote, or in strings. */
   #line(text: Text, start: number, end: number, received: Received | null, depth: number): void {
-    const { bytes } = text;
     const before = this.#found;
-    const within = depth < MAX_LAYERS ? textWithin(text, start, end) : null;
-    if (within !== null) {
-      const written = receivedBefore(bytes, start, end) ?? received;
+    const { bytes } = text;
+    let other: Span | null = null;
+    let from = start;
+    let { whole, problem } = this.#firstIn(bytes, from, end);
+    for (; whole !== null; { whole, problem } = this.#firstIn(bytes, from, end)) {
+      from = whole.end;
+      other ??= whole;
+      const written = receivedBefore(bytes, start, whole.start) ?? received;
+      const place = { ...whole, around: NOWHERE, pointer: '' };
+      this.#layer('text before it in the line', () => this.#value(text, place, written, depth + 1));
+    }
+    if (this.#found > before) {
+      if (problem !== null) this.#broken(text, from, end, problem, depth + 1);
+      return;
+    }
+    if (depth < MAX_LAYERS) this.#strings(text, start, end, received, depth);
+    if (this.#found > before) return;
+    if (other !== null) this.#noDocument(text, other.start, other.end, null, depth);
+    else this.#noDocument(text, start, end, problem, depth);
+  }
+
+  #strings(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    for (const within of textsWithin(text, start, end)) {
+      const written = receivedBefore(text.bytes, start, end) ?? received;
       this.#layer('a string in a line', () => this.#text(within, 0, within.bytes.length, written, depth + 1));
-      if (this.#found > before) return;
     }
+  }
+
+  /** The first whole document or array that opens in a line, and the best that could be said of others before it. */
+  #firstIn(bytes: Buffer, start: number, end: number): { whole: Span | null; problem: Problem | null } {
     let problem: Problem | null = null;
+    const cursor = this.#cursor;
     for (const at of openingsIn(bytes, start, end)) {
-      this.#cursor.reset(bytes, at, end);
-      if (this.#cursor.skipValue()) {
-        const written = receivedBefore(bytes, start, at) ?? received;
-        this.#layer('text before it in the line', () =>
-          this.#document(text, at, this.#cursor.at, written, depth),
-        );
-        return;
-      }
-      const found = this.#cursor.problem!;
-      if (problem === null || found.at > problem.at) problem = found;
+      cursor.reset(bytes, at, end);
+      if (cursor.skipValue()) return { whole: { start: at, end: cursor.at }, problem };
+      if (problem === null || cursor.problem!.at > problem.at) problem = cursor.problem;
     }
-    if (depth > 0 && problem === null) return;
-    this.#noDocument(text, start, end, problem, depth);
+    return { whole: null, problem };
   }
 
   #noDocument(text: Text, start: number, end: number, problem: Problem | null, depth: number): void {
     const reader = this.#readers[depth]!;
     const kind = reader.read(text.bytes, start, end);
-    if (kind !== 'not-json' && reader.next === end) this.#visitor.notMessage(text, reader);
-    else if (problem !== null) this.#broken(text, start, end, problem, depth);
-    else this.#visitor.plain(text, start, end);
+    if (kind !== 'not-json' && reader.next === end) {
+      if (depth === 0) this.#visitor.notMessage(text, reader);
+    } else if (problem !== null) this.#broken(text, start, end, problem, depth);
+    else if (depth === 0) this.#visitor.plain(text, start, end);
   }
 
   /** Follows --at. */
@@ -193,6 +218,7 @@ export class Unwrapper {
   }
 
   #value(text: Text, { start, end, around }: Place, received: Received | null, depth: number): void {
+    if (depth > MAX_LAYERS) return;
     const first = text.bytes[start];
     const written = receivedIn(text.bytes, around.start, around.end) ?? received;
     if (first === OPEN_BRACE) this.#document(text, start, end, written, depth);
@@ -204,7 +230,6 @@ export class Unwrapper {
   }
 
   #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {
-    if (depth === MAX_LAYERS) return;
     for (const place of placesAt(text.bytes, start, end, [EVERY]))
       this.#value(text, place, received, depth + 1);
   }

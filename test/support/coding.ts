@@ -35,8 +35,9 @@ export function bytesOf({ text, codings }: CodedText): Buffer {
   return codings.reduce<Buffer>((bytes, coding) => CODINGS[coding](bytes), Buffer.from(text));
 }
 
-/** The text in whose lines and columns findings are placed: that of the file without what packs it and its encoding. */
+/** The text in whose lines and columns findings are placed: that of the file as UTF-8; decoding takes the mark of UTF-16 off. */
 export function placedText({ text, codings }: CodedText): string {
-  const kept = codings.filter((coding) => coding === 'crlf' || coding === 'bom');
+  const isDecoded = codings.some((coding) => coding.startsWith('utf-16'));
+  const kept = codings.filter((coding) => coding === 'crlf' || (coding === 'bom' && !isDecoded));
   return bytesOf({ text, codings: kept }).toString();
 }

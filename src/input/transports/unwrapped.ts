@@ -2,6 +2,7 @@
 import { NEWLINE, RETURN } from '../../json/bytes.ts';
 import { rawOffset, unescaped } from '../../json/escapes.ts';
 import type { Position } from '../../json/lines.ts';
+import { skipMark } from '../framings/opening.ts';
 import type { StreamMap } from '../places.ts';
 import type { ByteReader } from '../source.ts';
 import type { Received } from '../text.ts';
@@ -150,7 +151,7 @@ export class Unwrapped implements ByteReader, StreamMap {
     const { bytes, from } = this.#window;
     this.#window.from = end;
     const close = end > from && bytes[end - 1] === RETURN ? end - 1 : end;
-    const carried = this.#transport.open(bytes, from, close);
+    const carried = this.#transport.open(bytes, skipMark(bytes, from, close), close);
     const { start = from, end: stop = close, escaped = false, received = null, stream = '' } = carried ?? {};
     const raw = Buffer.from(bytes.subarray(start, stop));
     const piece: Piece = {
