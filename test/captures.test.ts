@@ -68,6 +68,18 @@ describe.each(here.map((capture) => [capture.name, capture] as const))('%s', (_,
   });
 });
 
+describe('other messages are counted as such', () => {
+  const spelt = here.filter(({ places }) => places === 'exact');
+  test.each(spelt.map((capture) => [capture.name, capture] as const))('%s', async (_, capture) => {
+    const files = [...capture.files].map(
+      ([name, { text, codings }]) =>
+        [name, { text: text.replaceAll('speech-update', 'status-update'), codings }] as const,
+    );
+    const { tally } = await judgementOf({ ...capture, files: new Map(files) });
+    expect(tally).toMatchObject({ speechUpdates: 0, otherMessages: 12 });
+  });
+});
+
 describe('what is kept of them', () => {
   const updates = process.env.UPDATE_CAPTURES === '1';
 

@@ -1,11 +1,12 @@
 // Turns a record into the messages in it, through whatever was written around them, and tells where each stands.
-import { openingsIn } from '../input/framings/opening.ts';
 import type { Received, Text } from '../input/text.ts';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { parsePointer } from '../json/pointer.ts';
 import type { Problem } from '../json/problem.ts';
 import { textIn, textsWithin } from './carried.ts';
+import { firstIn, type Span } from './first.ts';
+import { literalIn } from './literal.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
@@ -33,11 +34,6 @@ const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
   payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
 );
 type Route = (typeof ROUTES)[number];
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What stands in a line is no member of an object. */
 const NOWHERE: Span = { start: 0, end: 0 };
@@ -105,7 +101,9 @@ export class Unwrapper {
   #broken(text: Text, start: number, end: number, problem: Problem, depth: number): void {
     if (depth > 0 && !text.bytes.subarray(start, end).includes(MESSAGE)) return;
     this.#found++;
-    this.#visitor.broken(text, start, end, problem);
+    const isShown = problem.reason === 'wants-key' || problem.reason === 'wants-colon';
+    const literal = isShown ? literalIn(text.bytes, start, end) : null;
+    this.#visitor.broken(text, start, end, literal ?? problem);
   }
 
   /** Reads the items of an array of objects as a document each; false where the text is none. */
@@ -132,8 +130,8 @@ export class Unwrapper {
     const { bytes } = text;
     let other: Span | null = null;
     let from = start;
-    let { whole, problem } = this.#firstIn(bytes, from, end);
-    for (; whole !== null; { whole, problem } = this.#firstIn(bytes, from, end)) {
+    let { whole, problem } = firstIn(bytes, from, end, this.#cursor);
+    for (; whole !== null; { whole, problem } = firstIn(bytes, from, end, this.#cursor)) {
       from = whole.end;
       other ??= whole;
       const written = receivedBefore(bytes, start, whole.start) ?? received;
@@ -157,24 +155,16 @@ export class Unwrapper {
     }
   }
 
-  /** The first whole document or array that opens in a line, and the best that could be said of others before it. */
-  #firstIn(bytes: Buffer, start: number, end: number): { whole: Span | null; problem: Problem | null } {
-    let problem: Problem | null = null;
-    const cursor = this.#cursor;
-    for (const at of openingsIn(bytes, start, end)) {
-      cursor.reset(bytes, at, end);
-      if (cursor.skipValue()) return { whole: { start: at, end: cursor.at }, problem };
-      if (problem === null || cursor.problem!.at > problem.at) problem = cursor.problem;
-    }
-    return { whole: null, problem };
-  }
-
   #noDocument(text: Text, start: number, end: number, problem: Problem | null, depth: number): void {
     const reader = this.#readers[depth]!;
     const kind = reader.read(text.bytes, start, end);
     if (kind !== 'not-json' && reader.next === end) {
       if (depth === 0) this.#visitor.notMessage(text, reader);
-    } else if (problem !== null) this.#broken(text, start, end, problem, depth);
+      return;
+    }
+    const isOurs = problem === null && text.bytes.subarray(start, end).includes(MESSAGE);
+    const why = isOurs ? literalIn(text.bytes, start, end) : problem;
+    if (why !== null) this.#broken(text, start, end, why, depth);
     else if (depth === 0) this.#visitor.plain(text, start, end);
   }
 
@@ -210,10 +200,17 @@ export class Unwrapper {
       if (deeper.length === 0) names.delete(name);
     }
     if (!text.bytes.subarray(start, end).includes(MESSAGE)) return false;
-    const members = placesAt(text.bytes, start, end, [EVERY]);
-    return leads(
-      'some other document',
-      members.filter(({ pointer }) => names.has(parsePointer(pointer)[0]!)),
+    const members = placesAt(text.bytes, start, end, [EVERY]).filter(({ pointer }) =>
+      names.has(parsePointer(pointer)[0]!),
+    );
+    // Who writes a body twice, parsed and as it came, means it once.
+    const isString = (place: Place): boolean => text.bytes[place.start] === QUOTE;
+    const layer = 'some other document';
+    return (
+      leads(
+        layer,
+        members.filter((place) => !isString(place)),
+      ) || leads(layer, members.filter(isString))
     );
   }
 
