@@ -98,6 +98,7 @@ test('every import leads to a file', () => {
 test('registries list every file of their folder', () => {
   for (const folder of [
     'src/message/envelopes',
+    'src/message/wrappers',
     'src/input/framings',
     'src/report/formats',
     'src/report/overlays',

@@ -2,6 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { OPEN_BRACKET, SPACE } from '../json/bytes.ts';
+import { encodingOf } from './encodings.ts';
 
 export interface Packing {
   readonly name: string;
@@ -44,15 +46,19 @@ export function packingOf(head: Buffer, ended: boolean): Packing | null | undefi
   return isBrotli(head) ? PACKINGS.brotli : null;
 }
 
-/** Whether bytes may be the beginning of a text, in UTF-8 or with the zeros of UTF-16, or of a hole of zeros. */
+/** Whether bytes may be the beginning of a text, in UTF-8 or UTF-16, or of a hole of zeros. */
 function isPlain(bytes: Buffer): boolean {
-  const isControl = (byte: number): boolean => byte < 0x20 && !TEXT_CONTROLS.has(byte);
-  if (bytes.includes(0)) return true;
-  return !bytes.some(isControl) && [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, bytes.length - cut)));
+  if (bytes[0] === 0 || encodingOf(bytes) !== 'utf-8') return true;
+  const isText = (byte: number, at: number): boolean =>
+    byte === ESCAPE ? bytes[at + 1] === OPEN_BRACKET : byte >= SPACE || TEXT_CONTROLS.has(byte);
+  return bytes.every(isText) && [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, bytes.length - cut)));
 }
 
-/** Tab, newline, return, escape, record separator. */
-const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x1b, 0x1e]);
+/** Opens a colour only before a bracket; many a brotli stream begins with it. */
+const ESCAPE = 0x1b;
+
+/** Tab, newline, return, record separator. */
+const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x1e]);
 
 function isBrotli(head: Buffer): boolean {
   try {

@@ -21,5 +21,8 @@ export const REASONS = {
   'bad-escape': 'this escape sequence does not exist in JSON',
   'control-character': 'a raw control character or line break stands inside a string',
   'too-deep': 'objects and arrays are nested too deeply',
+  javascript: 'this is how JavaScript shows an object: print it with JSON.stringify',
+  python: 'this is how Python shows a dict: print it with json.dumps',
+  ruby: 'this is how Ruby shows a hash: print it with to_json',
   'more-after-value': 'something follows the value that is no JSON value',
 } as const;

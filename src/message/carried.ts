@@ -33,25 +33,45 @@ function inflated(bytes: Buffer): Buffer {
   }
 }
 
-/** A JSON string in the midst of a line, as in msg="{\"message\":...}", or a field of CSV in quotes; null where there is none. */
-export function textWithin(around: Text, start: number, end: number): Text | null {
+/** More braces than this in one line are not tried. */
+const MOST = 64;
+
+/**
+ * What is written in quotes in the midst of a line and may hold an object: JSON strings, as in msg="{\"message\":...}",
+ * and fields of CSV.
+ */
+export function* textsWithin(around: Text, start: number, end: number): Generator<Text> {
   const { bytes } = around;
-  for (let at = start; ; at++) {
-    const found = bytes.subarray(at, end).indexOf(QUOTED_BRACE);
-    if (found < 0) return null;
-    at += found;
-    const next = bytes[at + 2];
-    if (next === BACKSLASH) {
-      const cursor = new Cursor();
-      cursor.reset(bytes, at, end);
-      if (cursor.skipValue()) return stringText(around, at + 1, cursor.at - 1);
-    }
-    if (next === QUOTE && bytes[at + 3] === QUOTE)
-      return fieldText(around, at + 1, fieldEnd(bytes, at + 1, end));
+  let from = start;
+  for (let tried = 0; tried < MOST; tried++) {
+    const found = bytes.subarray(from, end).indexOf(OPEN_BRACE);
+    if (found < 0) return;
+    const brace = from + found;
+    const doubled = bytes[brace + 1] === QUOTE && bytes[brace + 2] === QUOTE;
+    const quote = doubled || bytes[brace + 1] === BACKSLASH ? openingQuote(bytes, from, brace, doubled) : -1;
+    const close = quote < 0 ? -1 : doubled ? fieldEnd(bytes, quote + 1, end) : stringEnd(bytes, quote, end);
+    from = Math.max(brace, close) + 1;
+    if (close > brace) yield (doubled ? fieldText : stringText)(around, quote + 1, close);
   }
 }
 
-const QUOTED_BRACE = Buffer.from('"{');
+/** The last quote in [from, to) that is neither doubled nor escaped; -1 where there is none. */
+function openingQuote(bytes: Buffer, from: number, to: number, doubled: boolean): number {
+  const twin = doubled ? QUOTE : BACKSLASH;
+  for (let at = to - 1; at >= from; at--) {
+    if (bytes[at] !== QUOTE) continue;
+    if (at === from || bytes[at - 1] !== twin) return at;
+    at--;
+  }
+  return -1;
+}
+
+/** Where the closing quote of a JSON string is; -1 where it is none. */
+function stringEnd(bytes: Buffer, start: number, end: number): number {
+  const cursor = new Cursor();
+  cursor.reset(bytes, start, end);
+  return cursor.skipValue() ? cursor.at - 1 : -1;
+}
 
 /** Where the first quote stands that is not one of two. */
 function fieldEnd(bytes: Buffer, start: number, end: number): number {

@@ -1,12 +1,13 @@
 // Turns a record into the messages in it, through whatever was written around them, and tells where each stands.
-import { openingsIn } from '../input/framings/opening.ts';
 import type { Received, Text } from '../input/text.ts';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { parsePointer } from '../json/pointer.ts';
 import type { Problem } from '../json/problem.ts';
-import { textIn, textWithin } from './carried.ts';
-import { type Place, placesAt } from './payloads.ts';
+import { textIn, textsWithin } from './carried.ts';
+import { firstIn, type Span } from './first.ts';
+import { literalIn } from './literal.ts';
+import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
 import { WRAPPERS } from './wrappers/index.ts';
@@ -24,7 +25,7 @@ export interface DocumentVisitor {
 }
 
 /** Deeper than this nobody wraps. */
-const MAX_LAYERS = 8;
+const MAX_LAYERS = 12;
 
 const MESSAGE = Buffer.from('speech-update');
 
@@ -33,6 +34,9 @@ const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
   payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
 );
 type Route = (typeof ROUTES)[number];
+
+/** What stands in a line is no member of an object. */
+const NOWHERE: Span = { start: 0, end: 0 };
 
 export class Unwrapper {
   readonly #visitor: DocumentVisitor;
@@ -97,7 +101,9 @@ export class Unwrapper {
   #broken(text: Text, start: number, end: number, problem: Problem, depth: number): void {
     if (depth > 0 && !text.bytes.subarray(start, end).includes(MESSAGE)) return;
     this.#found++;
-    this.#visitor.broken(text, start, end, problem);
+    const isShown = problem.reason === 'wants-key' || problem.reason === 'wants-colon';
+    const literal = isShown ? literalIn(text.bytes, start, end) : null;
+    this.#visitor.broken(text, start, end, literal ?? problem);
   }
 
   /** Reads the items of an array of objects as a document each; false where the text is none. */
@@ -118,39 +124,48 @@ export class Unwrapper {
     return true;
   }
 
-  /** A line that does not open with a document: one may stand behind what a logger wrote, or in a string. */
+  /** A line that does not open with a document: some may stand behind what a logger wrote, or in strings. */
   #line(text: Text, start: number, end: number, received: Received | null, depth: number): void {
-    const { bytes } = text;
     const before = this.#found;
-    const within = depth < MAX_LAYERS ? textWithin(text, start, end) : null;
-    if (within !== null) {
-      const written = receivedBefore(bytes, start, end) ?? received;
+    const { bytes } = text;
+    let other: Span | null = null;
+    let from = start;
+    let { whole, problem } = firstIn(bytes, from, end, this.#cursor);
+    for (; whole !== null; { whole, problem } = firstIn(bytes, from, end, this.#cursor)) {
+      from = whole.end;
+      other ??= whole;
+      const written = receivedBefore(bytes, start, whole.start) ?? received;
+      const place = { ...whole, around: NOWHERE, pointer: '' };
+      this.#layer('text before it in the line', () => this.#value(text, place, written, depth + 1));
+    }
+    if (this.#found > before) {
+      if (problem !== null) this.#broken(text, from, end, problem, depth + 1);
+      return;
+    }
+    if (depth < MAX_LAYERS) this.#strings(text, start, end, received, depth);
+    if (this.#found > before) return;
+    if (other !== null) this.#noDocument(text, other.start, other.end, null, depth);
+    else this.#noDocument(text, start, end, problem, depth);
+  }
+
+  #strings(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    for (const within of textsWithin(text, start, end)) {
+      const written = receivedBefore(text.bytes, start, end) ?? received;
       this.#layer('a string in a line', () => this.#text(within, 0, within.bytes.length, written, depth + 1));
-      if (this.#found > before) return;
     }
-    let problem: Problem | null = null;
-    for (const at of openingsIn(bytes, start, end)) {
-      this.#cursor.reset(bytes, at, end);
-      if (this.#cursor.skipValue()) {
-        const written = receivedBefore(bytes, start, at) ?? received;
-        this.#layer('text before it in the line', () =>
-          this.#document(text, at, this.#cursor.at, written, depth),
-        );
-        return;
-      }
-      const found = this.#cursor.problem!;
-      if (problem === null || found.at > problem.at) problem = found;
-    }
-    if (depth > 0 && problem === null) return;
-    this.#noDocument(text, start, end, problem, depth);
   }
 
   #noDocument(text: Text, start: number, end: number, problem: Problem | null, depth: number): void {
     const reader = this.#readers[depth]!;
     const kind = reader.read(text.bytes, start, end);
-    if (kind !== 'not-json' && reader.next === end) this.#visitor.notMessage(text, reader);
-    else if (problem !== null) this.#broken(text, start, end, problem, depth);
-    else this.#visitor.plain(text, start, end);
+    if (kind !== 'not-json' && reader.next === end) {
+      if (depth === 0) this.#visitor.notMessage(text, reader);
+      return;
+    }
+    const isOurs = problem === null && text.bytes.subarray(start, end).includes(MESSAGE);
+    const why = isOurs ? literalIn(text.bytes, start, end) : problem;
+    if (why !== null) this.#broken(text, start, end, why, depth);
+    else if (depth === 0) this.#visitor.plain(text, start, end);
   }
 
   /** Follows --at. */
@@ -161,35 +176,59 @@ export class Unwrapper {
     if (this.#found === before) this.#visitor.notMessage(text, reader);
   }
 
-  /** Whether the document that `reader` has read is a wrapper with a message in it. */
+  /** Whether the document that `reader` has read is a wrapper with a message in it: one that is listed, or any that spells one. */
   #wrapped(text: Text, reader: MessageReader, received: Received | null, depth: number): boolean {
     if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
     const { start, end } = reader;
     const names = new Set(reader.names(text.bytes));
+    const leads = (layer: string, places: readonly Place[]): boolean => {
+      const before = this.#found;
+      this.#layer(layer, () => {
+        for (const place of places) this.#value(text, place, received, depth + 1);
+      });
+      return this.#found > before;
+    };
     const known = this.#route;
     for (const route of known === undefined ? ROUTES : [known, ...ROUTES]) {
-      if (!names.has(route.steps[0]!)) continue;
-      const before = this.#found;
-      this.#layer(`${route.name}, ${route.pointer}`, () => {
-        for (const place of placesAt(text.bytes, start, end, route.steps))
-          this.#value(text, place, received, depth + 1);
-      });
-      if (this.#found === before) continue;
-      this.#route = route;
-      return true;
+      const [name = '', ...deeper] = route.steps;
+      if (!names.has(name)) continue;
+      if (leads(`${route.name}, ${route.pointer}`, placesAt(text.bytes, start, end, route.steps))) {
+        this.#route = route;
+        return true;
+      }
+      // What was looked into as a whole need not be looked into again.
+      if (deeper.length === 0) names.delete(name);
     }
-    return false;
+    if (!text.bytes.subarray(start, end).includes(MESSAGE)) return false;
+    const members = placesAt(text.bytes, start, end, [EVERY]).filter(({ pointer }) =>
+      names.has(parsePointer(pointer)[0]!),
+    );
+    // Who writes a body twice, parsed and as it came, means it once.
+    const isString = (place: Place): boolean => text.bytes[place.start] === QUOTE;
+    const layer = 'some other document';
+    return (
+      leads(
+        layer,
+        members.filter((place) => !isString(place)),
+      ) || leads(layer, members.filter(isString))
+    );
   }
 
   #value(text: Text, { start, end, around }: Place, received: Received | null, depth: number): void {
+    if (depth > MAX_LAYERS) return;
     const first = text.bytes[start];
     const written = receivedIn(text.bytes, around.start, around.end) ?? received;
     if (first === OPEN_BRACE) this.#document(text, start, end, written, depth);
-    else if (first === OPEN_BRACKET) this.#items(text, start, end, written, depth);
+    else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
     else if (first === QUOTE) {
       const inner = textIn(text, start, end);
       if (inner !== null) this.#text(inner, 0, inner.bytes.length, written, depth);
     }
+  }
+
+  #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {
+    for (const place of placesAt(text.bytes, start, end, [EVERY]))
+      this.#value(text, place, received, depth + 1);
   }
 
   #layer(name: string, read: () => void): void {

@@ -1,11 +1,12 @@
 // Turns a case file (what it shows, its command line, its files, what it prints) into a case, and back.
+import { CODINGS, type CodedText, type Coding } from './coding.ts';
 
 export interface Case {
   /** What the case shows. */
   readonly about: string;
   /** The words after `turnline`. */
   readonly argv: readonly string[];
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, CodedText>;
   readonly stdin: string | null;
   readonly terminal: number | undefined;
   readonly env: Readonly<Record<string, string>>;
@@ -14,9 +15,16 @@ export interface Case {
 
 const SECTION = /^--- (file|stdin|stdout|stderr|exit|terminal|env)(?: (.*))?$/;
 
+/** How characters are written that nobody would see. */
+const ESCAPES = [
+  ['\\e', '\u001b'],
+  ['\\x1e', '\u001e'],
+  ['\\ufeff', '\ufeff'],
+] as const;
+
 /**
- * `# about`, `$ turnline ...`, then sections, each opened by a line `--- name`. A text ends with a newline unless its
- * last line is `\`, and in it `\e` is the escape character.
+ * `# about`, `$ turnline ...`, then sections, each opened by a line `--- name`; behind the name of a file stands what is
+ * done to its text. A text ends with a newline unless its last line is `\`.
  */
 export function parseCase(source: string): Case {
   const lines = source.split('\n');
@@ -26,7 +34,7 @@ export function parseCase(source: string): Case {
       .find((line) => line.startsWith('$ turnline'))
       ?.slice('$ turnline'.length)
       .trim() ?? '';
-  const files = new Map<string, string>();
+  const files = new Map<string, CodedText>();
   const texts = { stdin: null as string | null, stdout: '', stderr: '' };
   let exit = 0;
   let terminal: number | undefined;
@@ -40,8 +48,10 @@ export function parseCase(source: string): Case {
     else if (name === 'env') {
       const [variable = '', ...value] = rest.split('=');
       env[variable] = value.join('=');
-    } else if (name === 'file') files.set(rest, body);
-    else texts[name as keyof typeof texts] = body;
+    } else if (name === 'file') {
+      const [file = '', ...codings] = rest.split(' ');
+      files.set(file, { text: body, codings: codings.filter(isCoding) });
+    } else texts[name as keyof typeof texts] = body;
   }
   const { stdin, stdout, stderr } = texts;
   return { about, argv: wordsOf(command), files, stdin, terminal, env, expected: { stdout, stderr, exit } };
@@ -55,7 +65,9 @@ export function formatCase({ about, argv, files, stdin, terminal, env, expected 
     '\n\n',
     terminal === undefined ? '' : `--- terminal ${terminal}\n`,
     ...Object.entries(env).map(([name, value]) => `--- env ${name}=${value}\n`),
-    ...[...files].map(([name, body]) => `--- file ${name}\n${written(body)}`),
+    ...[...files].map(
+      ([name, { text, codings }]) => `--- file ${[name, ...codings].join(' ')}\n${written(text)}`,
+    ),
     stdin === null ? '' : `--- stdin\n${written(stdin)}`,
     section('stdout', expected.stdout),
     section('stderr', expected.stderr),
@@ -63,17 +75,21 @@ export function formatCase({ about, argv, files, stdin, terminal, env, expected 
   ].join('');
 }
 
+function isCoding(word: string): word is Coding {
+  return word in CODINGS;
+}
+
 function bodyAfter(lines: readonly string[], index: number): string {
   const end = lines.findIndex((line, at) => at > index && SECTION.test(line));
   const body = lines.slice(index + 1, end < 0 ? lines.length : end);
   if (body.length === 0) return '';
   const text = body.at(-1) === '\\' ? body.slice(0, -1).join('\n') : `${body.join('\n')}\n`;
-  return text.replaceAll('\\e', '\u001b');
+  return ESCAPES.reduce((escaped, [written, character]) => escaped.replaceAll(written, character), text);
 }
 
 function written(body: string): string {
   if (body === '') return '';
-  const text = body.replaceAll('\u001b', '\\e');
+  const text = ESCAPES.reduce((shown, [written, character]) => shown.replaceAll(character, written), body);
   return text.endsWith('\n') ? text : `${text}\n\\\n`;
 }
 

@@ -37,7 +37,7 @@ export function page(): Section[] {
     },
     {
       heading: 'Where the message may be in a record',
-      text: 'As an object, or as JSON in a string, in base64 too, through several of these. Otherwise --at POINTER says where.',
+      text: 'As an object, or as JSON in a string, in base64 too, through several of these. In any other document it is found where a speech-update is spelt; --at POINTER says where to look.',
       terms: kinds('envelope'),
     },
   ];

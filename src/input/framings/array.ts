@@ -1,7 +1,8 @@
 // Turns bytes that hold arrays of documents, and documents between them, into one record an item.
-import { CLOSE_BRACKET, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
+import { CLOSE_BRACKET, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import type { Framer, Framing, Step } from './framing.ts';
+import { skipFiller } from './opening.ts';
 
 /** What the bytes at hand may hold: an array, the first item or `]`, any item, or what follows an item. */
 type Place = 'outside' | 'first' | 'item' | 'after';
@@ -21,7 +22,7 @@ class ArrayFramer implements Framer {
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (let at = from; ; ) {
       const blanks = at;
-      at = skipBlanks(bytes, at, to);
+      at = skipFiller(bytes, at, to);
       this.#noteIndent(bytes, blanks, at);
       this.start = at;
       this.resume = at;

@@ -1,5 +1,13 @@
 // Turns bytes into records that are whole JSON documents over any number of lines, with lines of text between them.
-import { NEWLINE, OPEN_BRACE, OPEN_BRACKET, RETURN, skipBlanks } from '../../json/bytes.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  RETURN,
+  skipBlanks,
+} from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { lineEnd, openingsIn, opensDocument, skipFiller } from './opening.ts';
@@ -17,7 +25,7 @@ export class DocumentFramer implements Framer {
     if (this.start === to) return last ? 'end' : 'more';
     return opensDocument(bytes[this.start])
       ? this.#document(bytes, from, to, last)
-      : this.#line(bytes, to, last);
+      : this.#line(bytes, from, to, last);
   }
 
   /** A value opens at `start`; its line does at or after `from`. */
@@ -32,7 +40,7 @@ export class DocumentFramer implements Framer {
   }
 
   /** A line that opens with something else: a document may open within it, behind what a logger wrote. */
-  #line(bytes: Buffer, to: number, last: boolean): Step {
+  #line(bytes: Buffer, from: number, to: number, last: boolean): Step {
     const end = lineEnd(bytes, this.start, to);
     if (end === to && !last) return 'more';
     for (const at of openingsIn(bytes, this.start, end)) {
@@ -43,10 +51,17 @@ export class DocumentFramer implements Framer {
         this.start = at;
         return this.#record(this.#cursor.at, false);
       }
-      const onward = this.#cursor.problem?.reason === 'ends-early';
-      if (onward && !last && skipBlanks(bytes, at + 1, end) === end) return 'more';
+      if (skipBlanks(bytes, at + 1, end) < end) continue;
+      if (this.#cursor.problem?.reason !== 'ends-early') return this.#shown(bytes, from, to, last);
+      if (!last) return 'more';
     }
     return this.#record(textEnd(bytes, this.start, end), last && end === to);
+  }
+
+  /** What opens at the end of a line and is no JSON, as programs show their objects: up to the line that closes it. */
+  #shown(bytes: Buffer, from: number, to: number, last: boolean): Step {
+    const end = blockEnd(bytes, this.start, to, indentOf(bytes, from, this.start));
+    return end === to && !last ? 'more' : this.#record(textEnd(bytes, this.start, end), last && end === to);
   }
 
   #record(end: number, cut: boolean): Step {
@@ -61,6 +76,19 @@ export class DocumentFramer implements Framer {
 function textEnd(bytes: Buffer, start: number, end: number): number {
   return end > start && bytes[end - 1] === RETURN ? end - 1 : end;
 }
+
+/** The end of the first later line that is indented no deeper, if a bracket closes in it, else of the line before. */
+function blockEnd(bytes: Buffer, from: number, to: number, indent: number): number {
+  for (let end = lineEnd(bytes, from, to); end < to; ) {
+    const next = lineEnd(bytes, end + 1, to);
+    const start = skipBlanks(bytes, end + 1, next);
+    if (start < next && start - end - 1 <= indent) return CLOSING.has(bytes[start]!) ? next : end;
+    end = next;
+  }
+  return to;
+}
+
+const CLOSING: ReadonlySet<number> = new Set([CLOSE_BRACE, CLOSE_BRACKET]);
 
 /** How many blanks stand before `at` in its line. */
 function indentOf(bytes: Buffer, from: number, at: number): number {

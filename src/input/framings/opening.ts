@@ -1,20 +1,44 @@
 // Turns a line into the places in it where a JSON document may open, behind whatever a logger wrote before.
-import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../../json/bytes.ts';
+import {
+  CLOSE_BRACE,
+  isBlank,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  skipBlanks,
+} from '../../json/bytes.ts';
 
 /** More openings than this in one line are not tried. */
 const MOST = 16;
 
-/** Where in [from, to) an object opens: a brace with a key, a closing brace or the end of its line behind it. */
+/**
+ * Where in [from, to) an object opens: a brace with a key, a closing brace or the end of its line behind it; before that,
+ * where an array of objects does.
+ */
 export function* openingsIn(bytes: Buffer, from: number, to: number): Generator<number> {
   let at = from;
   for (let tried = 0; tried < MOST; tried++) {
     const brace = bytes.subarray(at, to).indexOf(OPEN_BRACE);
-    if (brace < 0) return;
+    if (brace < 0) break;
     at += brace;
     const next = skipBlanks(bytes, at + 1, to);
-    if (next === to || bytes[next] === QUOTE || bytes[next] === CLOSE_BRACE) yield at;
+    if (next === to || bytes[next] === QUOTE || bytes[next] === CLOSE_BRACE) {
+      const before = lastBefore(bytes, from, at);
+      if (before >= from && bytes[before] === OPEN_BRACKET) yield before;
+      yield at;
+    }
     at++;
   }
+  const last = lastBefore(bytes, at, to);
+  if (last >= at && bytes[last] === OPEN_BRACKET) yield last;
+}
+
+/** The last offset in [from, to) of a byte that is not blank; one less than `from` where there is none. */
+function lastBefore(bytes: Buffer, from: number, to: number): number {
+  let at = to - 1;
+  while (at >= from && isBlank(bytes[at])) at--;
+  return at;
 }
 
 /** Whether the first byte that is not blank in [from, to) opens an object or array. */
@@ -30,12 +54,18 @@ export function lineEnd(bytes: Buffer, at: number, to: number): number {
 
 const MARK = [0xef, 0xbb, 0xbf] as const;
 
-/** The first offset in [at, to) that is neither blank nor a byte order mark, which joined files have in their middle. */
+/** Behind the byte order mark at `at`, where one stands there; joined files have them in their midst. */
+export function skipMark(bytes: Buffer, at: number, to: number): number {
+  return to - at >= MARK.length && MARK.every((byte, index) => bytes[at + index] === byte)
+    ? at + MARK.length
+    : at;
+}
+
+/** The first offset in [at, to) that is neither blank nor a byte order mark. */
 export function skipFiller(bytes: Buffer, at: number, to: number): number {
   for (;;) {
-    at = skipBlanks(bytes, at, to);
-    if (to - at < 3 || bytes[at] !== MARK[0] || bytes[at + 1] !== MARK[1] || bytes[at + 2] !== MARK[2])
-      return at;
-    at += 3;
+    const start = skipBlanks(bytes, at, to);
+    at = skipMark(bytes, start, to);
+    if (at === start) return at;
   }
 }

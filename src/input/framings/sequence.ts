@@ -1,6 +1,6 @@
 // Turns a JSON text sequence (RFC 7464), in which byte 0x1E stands before every document, into one record a document.
-import { skipBlanks } from '../../json/bytes.ts';
 import type { Framer, Framing, Step } from './framing.ts';
+import { skipFiller } from './opening.ts';
 
 export const SEPARATOR = 0x1e;
 
@@ -11,12 +11,9 @@ class SequenceFramer implements Framer {
   cut = false;
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
-    this.start = from;
-    while (
-      this.start < to &&
-      (bytes[this.start] === SEPARATOR || skipBlanks(bytes, this.start, to) > this.start)
-    )
-      this.start++;
+    this.start = skipFiller(bytes, from, to);
+    while (bytes[this.start] === SEPARATOR && this.start < to)
+      this.start = skipFiller(bytes, this.start + 1, to);
     this.resume = this.start;
     if (this.start === to) return last ? 'end' : 'more';
     const separator = bytes.indexOf(SEPARATOR, this.start);

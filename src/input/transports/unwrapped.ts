@@ -2,11 +2,13 @@
 import { NEWLINE, RETURN } from '../../json/bytes.ts';
 import { rawOffset, unescaped } from '../../json/escapes.ts';
 import type { Position } from '../../json/lines.ts';
+import { skipMark } from '../framings/opening.ts';
 import type { StreamMap } from '../places.ts';
 import type { ByteReader } from '../source.ts';
 import type { Received } from '../text.ts';
 import { Window } from '../window.ts';
 import type { Transport } from './transport.ts';
+import { type StreamLine, Untangler } from './untangled.ts';
 
 /** Bytes of one line, and where they stood. */
 interface Piece {
@@ -15,6 +17,11 @@ interface Piece {
   readonly raw: Buffer | null;
   readonly position: Position;
   readonly received: Received | null;
+}
+
+/** A line in one piece, or in the pieces to which it was cut. */
+interface Line extends StreamLine {
+  readonly pieces: readonly Piece[];
 }
 
 /** A piece in the stream that is read. */
@@ -37,6 +44,7 @@ export class Unwrapped implements ByteReader, StreamMap {
   #line = 1;
   /** Pieces of lines that were cut, by stream. */
   readonly #pending = new Map<string, Piece[]>();
+  readonly #untangler = new Untangler<Line>();
 
   /** `limit` bounds the bytes of a line. */
   constructor(reader: ByteReader, transport: Transport, limit: number) {
@@ -131,18 +139,19 @@ export class Unwrapped implements ByteReader, StreamMap {
 
   #finish(): boolean {
     const { from, to } = this.#window;
-    if (from === to && this.#pending.size === 0) return false;
+    const placed = this.#placed.length;
     if (from < to) this.#takeLine(to);
-    for (const pieces of this.#pending.values()) this.#place(pieces);
+    for (const [stream, pieces] of this.#pending) this.#add(stream, pieces);
     this.#pending.clear();
-    return true;
+    for (const line of this.#untangler.rest()) this.#place(line);
+    return this.#placed.length > placed;
   }
 
   #takeLine(end: number): void {
     const { bytes, from } = this.#window;
     this.#window.from = end;
     const close = end > from && bytes[end - 1] === RETURN ? end - 1 : end;
-    const carried = this.#transport.open(bytes, from, close);
+    const carried = this.#transport.open(bytes, skipMark(bytes, from, close), close);
     const { start = from, end: stop = close, escaped = false, received = null, stream = '' } = carried ?? {};
     const raw = Buffer.from(bytes.subarray(start, stop));
     const piece: Piece = {
@@ -157,11 +166,15 @@ export class Unwrapped implements ByteReader, StreamMap {
       else pending.push(piece);
     } else {
       this.#pending.delete(stream);
-      this.#place([...(pending ?? []), piece]);
+      this.#add(stream, [...(pending ?? []), piece]);
     }
   }
 
-  #place(pieces: readonly Piece[]): void {
+  #add(stream: string, pieces: readonly Piece[]): void {
+    for (const line of this.#untangler.add({ stream, text: pieces.at(-1)!.bytes, pieces })) this.#place(line);
+  }
+
+  #place({ pieces }: Line): void {
     const last = pieces.at(-1)!;
     const end = { line: last.position.line, column: last.position.column + (last.raw ?? last.bytes).length };
     for (const piece of [...pieces, { ...last, bytes: BREAK, raw: null, position: end }]) {

@@ -1,4 +1,6 @@
 // Lists the wrappers in the order in which they are tried: those that can be mistaken for others come later.
+import { brokers } from './brokers.ts';
+import { cloudflare } from './cloudflare.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import { collectors } from './collectors.ts';
 import { google } from './google.ts';
@@ -12,10 +14,12 @@ import type { Wrapper } from './wrapper.ts';
 export const WRAPPERS = [
   har,
   cloudwatch,
+  cloudflare,
   n8n,
   google,
   inspectors,
   lambda,
   collectors,
+  brokers,
   loggers,
 ] as const satisfies readonly Wrapper[];

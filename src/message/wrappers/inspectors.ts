@@ -1,4 +1,4 @@
-// Finds payloads in what inspectors of webhooks export: ngrok, webhook.site, RequestBin, Hookdeck.
+// Finds payloads in what inspectors of webhooks export: ngrok, webhook.site, RequestBin, Hookdeck, Postman.
 import type { Wrapper } from './wrapper.ts';
 
 export const inspectors: Wrapper = {
@@ -9,5 +9,7 @@ export const inspectors: Wrapper = {
     '/data/*/content',
     '/request/body',
     '/events/*/data/body',
+    '/models/*/data/body',
+    '/item/*/request/body/raw',
   ],
 };

@@ -10,5 +10,6 @@ export const lambda: Wrapper = {
     '/Records/*/kinesis/data',
     '/detail',
     '/Message',
+    '/Messages/*/Body',
   ],
 };

@@ -24,5 +24,6 @@ export const loggers: Wrapper = {
     '/record',
     '/rawBody',
     '/text',
+    '/Body',
   ],
 };

@@ -1,0 +1,26 @@
+// Turns a line of text into the first document that stands in it, behind what else was written.
+import { openingsIn } from '../input/framings/opening.ts';
+import type { Cursor } from '../json/cursor.ts';
+import type { Problem } from '../json/problem.ts';
+
+/** Bytes [start, end). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first whole document or array of them, or else the problem of the one that goes furthest. */
+export function firstIn(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  cursor: Cursor,
+): { whole: Span; problem: null } | { whole: null; problem: Problem | null } {
+  let problem: Problem | null = null;
+  for (const at of openingsIn(bytes, start, end)) {
+    cursor.reset(bytes, at, end);
+    if (cursor.skipValue()) return { whole: { start: at, end: cursor.at }, problem: null };
+    if (problem === null || cursor.problem!.at > problem.at) problem = cursor.problem;
+  }
+  return { whole: null, problem };
+}
