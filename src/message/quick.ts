@@ -1,5 +1,5 @@
 // Turns the bytes of a message as Vapi writes it, without blanks or escapes in what matters, into the fields of its event.
-import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, NINE, QUOTE, SPACE, ZERO } from '../json/bytes.ts';
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, NINE, OPEN_BRACE, QUOTE, SPACE, ZERO } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { Recall } from '../json/recall.ts';
 import { CallTable, type KnownCall } from './call-table.ts';
@@ -38,6 +38,7 @@ export class QuickReader {
 
   /** False where the document of bytes [start, end) is not such a message. */
   read(bytes: Buffer, start: number, end: number): boolean {
+    if (bytes[start] !== OPEN_BRACE) return false;
     const wrapped = isWrapped(bytes, start, end);
     this.#clear(wrapped ? start + WRAPPED.length - 2 : start);
     const cursor = this.#cursor;

@@ -1,6 +1,5 @@
 // Turns records that can be read quickly into events and counts of a batch, and leaves the others alone.
 import type { Record } from '../input/record.ts';
-import { OPEN_BRACE } from '../json/bytes.ts';
 import type { KnownCall } from '../message/call-table.ts';
 import { momentOf } from '../message/moment.ts';
 import type { Notice } from '../message/notice.ts';
@@ -48,7 +47,7 @@ export class QuickBatcher {
   read(record: Record, number: number, batch: Batch): boolean {
     const { bytes, start, end } = record;
     const reader = this.#reader;
-    if (!record.isUtf8 || bytes[start] !== OPEN_BRACE || record.received !== null) return false;
+    if (!record.isUtf8 || record.received !== null) return false;
     if (!reader.read(bytes, start, end)) return false;
     const { call, isSpeech } = reader;
     if (this.#call !== undefined && call?.id?.startsWith(this.#call) !== true) return true;
