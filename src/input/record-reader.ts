@@ -1,0 +1,160 @@
+// Turns a window that slides over text into the records in it, one after another, each with its place.
+import { isUtf8 } from 'node:buffer';
+import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE, skipBlanks } from '../json/bytes.ts';
+import type { Position } from '../json/lines.ts';
+import type { Framer, Framing } from './framings/framing.ts';
+import { detectFraming, FRAMINGS } from './framings/index.ts';
+import type { Places } from './places.ts';
+import { CurrentRecord } from './record.ts';
+import type { RecordVisitor } from './records.ts';
+import type { Window } from './window.ts';
+
+const NEWLINE_BYTES = Buffer.from('\n');
+
+export class RecordReader {
+  readonly #window: Window;
+  readonly #places: Places;
+  readonly #visitor: RecordVisitor;
+  readonly #source: string;
+  readonly #record: CurrentRecord;
+  #framer: Framer | undefined;
+  #splitsLines = false;
+  /** After a record that was given up: how the line opens with which reading goes on. */
+  #skipping: Buffer | undefined;
+  /** Up to here the bytes at hand are known to be UTF-8. */
+  #utf8To = 0;
+  #hole: { position: Position; length: number } | undefined;
+
+  /** Records are counted on from `counted`. */
+  constructor(window: Window, places: Places, visitor: RecordVisitor, source: string, counted = 0) {
+    this.#window = window;
+    this.#places = places;
+    this.#visitor = visitor;
+    this.#source = source;
+    this.#record = new CurrentRecord(source, places);
+    this.#record.number = counted;
+  }
+
+  /** How many records there were, those included that were counted before. */
+  get counted(): number {
+    return this.#record.number;
+  }
+
+  /** Without it, the first bytes decide. */
+  useFraming(framing: Framing): void {
+    this.#framer = framing.framer();
+    this.#splitsLines = framing === FRAMINGS.lines;
+  }
+
+  /** The framing, as soon as the bytes at hand show it. */
+  detect(): Framing | undefined {
+    const { bytes, from, to, ended, isFull } = this.#window;
+    return detectFraming(bytes, from, to, ended || isFull);
+  }
+
+  /** Whether reading stands where records can be taken: behind what was given up, and behind zero bytes. */
+  isReady(): boolean {
+    if (this.#skipping !== undefined && !this.#skipTo(this.#skipping)) return false;
+    this.#skipping = undefined;
+    return this.#passHole();
+  }
+
+  get isFramed(): boolean {
+    return this.#framer !== undefined;
+  }
+
+  /** Takes every record that is whole. True when the source is at its end. */
+  drain(): boolean {
+    const framer = this.#framer!;
+    if (this.#splitsLines) this.#checkUtf8();
+    for (;;) {
+      if (this.#splitsLines && !this.#places.isMapped) this.#takeLines();
+      if (!this.#passHole()) return false;
+      const { bytes, from, to, ended } = this.#window;
+      const step = framer.next(bytes, from, to, ended);
+      if (step === 'more' && !ended) {
+        this.#window.from = framer.resume;
+        this.#places.advance(bytes, from, framer.resume, to);
+        if (this.#window.isFull) this.#giveUp();
+        return false;
+      }
+      this.#places.advance(bytes, from, framer.start, to);
+      if (step === 'record') {
+        this.#record.set(bytes, framer.start, framer.end, framer.cut, framer.end <= this.#utf8To);
+        this.#visitor.record(this.#record);
+      } else if (step === 'array-separator' || step === 'array-not-closed') {
+        this.#visitor.unframed(this.#source, { problem: step, position: this.#places.position });
+      } else return true;
+      this.#places.advance(bytes, framer.start, framer.resume, to);
+      this.#window.from = framer.resume;
+    }
+  }
+
+  /** Takes the lines at hand that begin and end as objects do, which are most: each is a record. */
+  #takeLines(): void {
+    const { bytes, to } = this.#window;
+    let { from } = this.#window;
+    while (bytes[from] === OPEN_BRACE) {
+      const newline = bytes.indexOf(NEWLINE, from);
+      if (newline < 0 || newline >= to) break;
+      const end = bytes[newline - 1] === RETURN ? newline - 1 : newline;
+      if (bytes[end - 1] !== CLOSE_BRACE) break;
+      this.#record.setLine(bytes, from, end, end <= this.#utf8To);
+      this.#visitor.record(this.#record);
+      this.#places.advanceLine(newline + 1 - from);
+      from = newline + 1;
+      this.#window.from = from;
+    }
+  }
+
+  /** Looks at all lines at hand at once, which costs less than looking at each. */
+  #checkUtf8(): void {
+    const { bytes, from, to } = this.#window;
+    const last = bytes.subarray(from, to).lastIndexOf(NEWLINE);
+    this.#utf8To = last >= 0 && isUtf8(bytes.subarray(from, from + last)) ? from + last : 0;
+  }
+
+  /** Passes over zero bytes, as a file has them that was cut to nothing while somebody wrote on; false in their midst. */
+  #passHole(): boolean {
+    const { bytes, to, ended, from: start } = this.#window;
+    const from = bytes[start]! > SPACE ? start : skipBlanks(bytes, start, to);
+    let end = from;
+    while (end < to && bytes[end] === 0) end++;
+    if (end > from) {
+      this.#places.advance(bytes, start, from, to);
+      this.#hole ??= { position: this.#places.position, length: 0 };
+      this.#hole.length += end - from;
+      this.#places.advance(bytes, from, end, to);
+      this.#window.from = end;
+      if (end === to && !ended) return false;
+    }
+    if (this.#hole !== undefined)
+      this.#visitor.unframed(this.#source, { problem: 'zero-bytes', ...this.#hole });
+    this.#hole = undefined;
+    return true;
+  }
+
+  /** A record that fills the whole window is given up, up to the next line that opens as it did. */
+  #giveUp(): void {
+    this.#visitor.unframed(this.#source, { problem: 'too-long', position: this.#places.position });
+    this.#record.number++;
+    const { bytes, from } = this.#window;
+    const opening = this.#splitsLines
+      ? NEWLINE_BYTES
+      : Buffer.concat([NEWLINE_BYTES, bytes.subarray(from, from + 1)]);
+    this.#skipping = opening;
+    this.#skipTo(opening);
+  }
+
+  /** Lets go of all bytes before a line that opens like this; false where there is none yet. */
+  #skipTo(opening: Buffer): boolean {
+    const { bytes, from, to } = this.#window;
+    const found = bytes.indexOf(opening, from);
+    const known = found >= 0 && found + opening.length <= to;
+    // What may be the beginning of the opening is kept.
+    const resume = known ? found + 1 : Math.max(from, to - opening.length + 1);
+    this.#places.advance(bytes, from, resume, to);
+    this.#window.from = resume;
+    return known;
+  }
+}
