@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default {
-  input: { main: 'build/main.js', host: 'build/host.js' },
+  input: { main: 'build/main.js', host: 'build/host.js', worker: 'build/scan/worker.js' },
   platform: 'node',
   logLevel: 'silent',
   external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),

@@ -1,6 +1,6 @@
 // Turns a Node process into a Host: all that is impure about a run, as one parameter.
 import type { ChildProcess } from 'node:child_process';
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { OutputClosed, systemReason, TurnlineError } from './errors.ts';
@@ -34,6 +34,8 @@ export interface Host {
   readonly stderr: Sink;
   /** IANA name of the local time zone. */
   readonly timeZone: string;
+  /** How many threads can work at once. */
+  readonly cores: number;
   /** Epoch ms. */
   wallClock(): number;
   /** The name of this machine. */
@@ -68,6 +70,9 @@ export function hostOf(process: NodeJS.Process): Host {
     stderr: sinkOf(process.stderr, 'standard error'),
     get timeZone() {
       return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
+    get cores() {
+      return availableParallelism();
     },
     wallClock: () => Date.now(),
     get hostName() {

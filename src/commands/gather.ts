@@ -55,7 +55,7 @@ export async function gather(
   const log = new EventLog();
   let unusable = 0;
   const sources = await sourcesFor(invocation);
-  for await (const batch of watchedScan(sources, work, invocation, progressFor(invocation))) {
+  for await (const batch of watchedScan(sources, work, invocation, progressFor(invocation), true)) {
     addTally(tally, batch.tally);
     outcome.add(batch.findings);
     batch.findings.forEach(onFinding);

@@ -12,7 +12,7 @@ const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
 
 /** What of the input is wanted; they mean the same everywhere. */
 const FILTERS: readonly OptionName[] = ['call', 'assistant', 'turn', 'since', 'until'];
-const INPUT: readonly OptionName[] = ['at', 'explainInput', 'maxRecord'];
+const INPUT: readonly OptionName[] = ['at', 'explainInput', 'maxRecord', 'jobs'];
 const COUNTS: readonly OptionName[] = ['strict', 'sequence'];
 const OUTPUT: readonly OptionName[] = ['group', 'limit', 'verbose', 'validOut', 'invalidOut'];
 const NO_OPERANDS: Operands = { syntax: '', about: '' };

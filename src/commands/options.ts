@@ -54,6 +54,7 @@ export interface Options {
   readonly follow?: boolean;
   /** In bytes. */
   readonly maxRecord?: number;
+  readonly jobs?: number;
   readonly all?: boolean;
   readonly text?: boolean;
   readonly ascii?: boolean;
@@ -143,6 +144,11 @@ export const OPTIONS = {
     flags: '--max-record <size>',
     about: 'the longest record that is read, such as 16M (default: 64M)',
     parse: size,
+  },
+  jobs: {
+    flags: '--jobs <n>',
+    about: 'how many threads may read a large input (default: as many as there are cores, up to 8)',
+    parse: wholeFrom(1),
   },
   all: { flags: '--all', about: 'show every call in full, however many there are' },
   text: {

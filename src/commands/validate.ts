@@ -29,6 +29,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     timeline: options.sequence === true,
   };
   const sources = await sourcesFor(invocation);
+  const patient = grouped && !work.keep.valid && !work.keep.invalid;
   const tally = emptyTally();
   const outcome = new Outcome();
   const groups = new FindingGroups();
@@ -37,7 +38,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   /** Every finding, as it is found. Can be run through once. */
   async function* findings(): AsyncGenerator<Finding> {
     const log = new EventLog();
-    for await (const batch of watchedScan(sources, work, invocation, progress)) {
+    for await (const batch of watchedScan(sources, work, invocation, progress, patient)) {
       addTally(tally, batch.tally);
       await quarantine.take(batch);
       yield* noted(batch.findings);

@@ -10,12 +10,16 @@ export function progressFor({ options, host }: Invocation): Progress {
   return new Progress(host, options.quiet !== true && options.follow !== true);
 }
 
-/** The batches of a scan. `progress` is ended with it, or before by whoever prints. */
+/** One thread deals the work, and can feed no more than so many. */
+const MOST_JOBS = 8;
+
+/** The batches of a scan; `patient` is whether nothing is printed before the last. `progress` is ended with it, or before by whoever prints. */
 export async function* watchedScan(
   sources: readonly Source[],
   work: Work,
   { host, options }: Invocation,
   progress: Progress,
+  patient: boolean,
 ): AsyncGenerator<Batch> {
   let records = 0;
   let size: Promise<number | undefined> | undefined;
@@ -25,8 +29,14 @@ export async function* watchedScan(
     return { records, bytes, size: await size };
   };
   try {
-    const scanning = options.follow === true ? scanFollowed : scan;
-    for await (const batch of scanning(sources, work, host.interrupt)) {
+    const batches =
+      options.follow === true
+        ? scanFollowed(sources, work, host.interrupt)
+        : scan(sources, work, host.interrupt, {
+            jobs: options.jobs ?? Math.min(host.cores, MOST_JOBS),
+            patient,
+          });
+    for await (const batch of batches) {
       records += batch.tally.records;
       await progress.tell(reading);
       yield batch;

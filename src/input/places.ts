@@ -16,13 +16,15 @@ export interface StreamMap {
 export class Places {
   /** Of the next byte, from the first byte of the stream. */
   offset = 0;
-  #line = 1;
+  #line: number;
   #lineStart = 0;
   /** No newline stands between `offset` and here. */
   #clearTo = 0;
   readonly #map: StreamMap | undefined;
 
-  constructor(map?: StreamMap) {
+  /** `firstLine` is the number of the line in which reading begins. */
+  constructor(map?: StreamMap, firstLine = 1) {
+    this.#line = firstLine;
     this.#map = map;
   }
 

@@ -40,10 +40,13 @@ export class RecordReader {
     return this.#record.number;
   }
 
-  /** Without it, the first bytes decide. */
   useFraming(framing: Framing): void {
-    this.#framer = framing.framer();
-    this.#splitsLines = framing === FRAMINGS.lines;
+    this.useFramer(framing.framer(), framing === FRAMINGS.lines);
+  }
+
+  useFramer(framer: Framer, splitsLines: boolean): void {
+    this.#framer = framer;
+    this.#splitsLines = splitsLines;
   }
 
   /** The framing, as soon as the bytes at hand show it. */

@@ -8,6 +8,8 @@ const STARTED = 2;
 
 const FIRST = 64;
 
+type Column = Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
 /** Events in the order of their arrival. Lines, columns, records and turns are whole numbers below 2 ** 32 - 1. */
 export class EventColumns implements Iterable<SpeechEvent> {
   length = 0;
@@ -94,6 +96,21 @@ export class EventColumns implements Iterable<SpeechEvent> {
       line: this.line[index]!,
       column: this.column[index]!,
     };
+  }
+
+  /** What can be copied to another thread: the columns no longer than they are full. */
+  pack(): { calls: (string | null)[]; sources: string[]; length: number; columns: Column[] } {
+    const { calls, sources, length } = this;
+    return { calls, sources, length, columns: COLUMNS.map((name) => this[name].slice(0, length)) };
+  }
+
+  static unpack({ calls, sources, length, columns }: ReturnType<EventColumns['pack']>): EventColumns {
+    const events = new EventColumns();
+    events.length = length;
+    events.calls.push(...calls);
+    events.sources.push(...sources);
+    for (const [index, name] of COLUMNS.entries()) Reflect.set(events, name, columns[index]);
+    return events;
   }
 
   *[Symbol.iterator](): Generator<SpeechEvent> {

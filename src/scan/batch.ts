@@ -72,6 +72,16 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     this.#quick = QuickBatcher.fits(work) ? new QuickBatcher(work.selection.call) : null;
   }
 
+  /** Counts records of their own from here, as at the beginning of a source. */
+  restart(): void {
+    this.#extra = 0;
+  }
+
+  /** How many documents there were beyond the first of their records. */
+  get extra(): number {
+    return this.#extra;
+  }
+
   take(): Batch {
     const batch = this.#batch;
     batch.notices.push(...this.#artifacts.values());

@@ -1,29 +1,66 @@
 // Turns sources into batches of what their records come to, in order.
 import { systemReason, TurnlineError } from '../errors.ts';
+import { CHUNK_BYTES } from '../input/chunks.ts';
 import { readRecords } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
 import { DamagedInput } from '../input/unpack.ts';
 import { type Batch, Batcher, emptyBatch, type Work } from './batch.ts';
+
+/** How the work may be done. */
+export interface Hands {
+  /** How many threads may work at once. */
+  readonly jobs: number;
+  /** Whether nobody waits for what is found before the end, so that a pipe may be read ahead. */
+  readonly patient: boolean;
+}
+
+const ALONE: Hands = { jobs: 1, patient: false };
 
 /** Reads the sources one after another. A source that cannot be read is a finding, and the next one is read. */
 export async function* scan(
   sources: readonly Source[],
   work: Work,
   interrupt: AbortSignal,
+  hands: Hands = ALONE,
 ): AsyncGenerator<Batch> {
   for (const source of sources) {
-    const batcher = new Batcher(work);
-    const { maxRecordBytes } = work;
     try {
-      for await (const _ of readRecords(source, batcher, { maxRecordBytes, interrupt })) yield batcher.take();
+      if (await isForMany(source, work, hands)) {
+        const { scanInParallel } = await import('./parallel.ts');
+        yield* scanInParallel(source, work, hands.jobs, interrupt);
+      } else yield* scanAlone(source, work, interrupt);
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === null) throw error;
-      yield batcher.take();
       yield unreadable(source, reason);
     }
   }
 }
+
+async function* scanAlone(source: Source, work: Work, interrupt: AbortSignal): AsyncGenerator<Batch> {
+  const batcher = new Batcher(work);
+  const { maxRecordBytes } = work;
+  try {
+    for await (const _ of readRecords(source, batcher, { maxRecordBytes, interrupt })) yield batcher.take();
+  } catch (error) {
+    yield batcher.take();
+    throw error;
+  }
+}
+
+/** Threads cost time to start, and each makes the built-in contract for itself; no other can be handed to them. */
+async function isForMany(
+  source: Source,
+  { contract, maxRecordBytes }: Work,
+  { jobs, patient }: Hands,
+): Promise<boolean> {
+  if (jobs < 2 || contract?.builtIn === false || maxRecordBytes < CHUNK_BYTES * 2) return false;
+  const size = await source.size?.();
+  return size === undefined ? patient : size >= LARGE_BYTES;
+}
+
+/** Less than this is read before threads have started. */
+const LARGE_BYTES = 16 << 20;
 
 /** Why a source cannot be read, or not to its end; null for a failure that is not the source's. */
 export function reasonOf(error: unknown): string | null {

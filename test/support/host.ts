@@ -40,6 +40,7 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     stdout: out.sink,
     stderr: err.sink,
     timeZone: 'UTC',
+    cores: 1,
     wallClock: () => setting.wallClock ?? Date.now(),
     hostName: 'desk',
     interrupt: setting.interrupt ?? new AbortController().signal,

@@ -4,12 +4,18 @@ import { DocumentFramer } from './documents.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { skipFiller } from './opening.ts';
 
-class LineFramer implements Framer {
+export class LineFramer implements Framer {
   start = 0;
   end = 0;
   resume = 0;
   cut = false;
-  readonly #documents = new DocumentFramer();
+  /** Whether a document was found that goes on over lines, which the one who reads lines alone leaves to others. */
+  goesOn = false;
+  readonly #documents: DocumentFramer | null;
+
+  constructor(linesAlone = false) {
+    this.#documents = linesAlone ? null : new DocumentFramer();
+  }
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (;;) {
@@ -38,6 +44,8 @@ class LineFramer implements Framer {
   }
 
   #document(bytes: Buffer, from: number, to: number, last: boolean): Step {
+    this.goesOn = true;
+    if (this.#documents === null) return 'end';
     const step = this.#documents.next(bytes, from, to, last);
     ({ start: this.start, end: this.end, resume: this.resume, cut: this.cut } = this.#documents);
     return step;

@@ -1,0 +1,148 @@
+// Turns a large source into batches of what its records come to, in order, with the work dealt to several threads.
+import { type Chunk, Chunks } from '../input/chunks.ts';
+import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
+import { peeked } from '../input/head.ts';
+import { Places } from '../input/places.ts';
+import { RecordReader } from '../input/record-reader.ts';
+import { readWindow } from '../input/records.ts';
+import type { ByteReader, Source } from '../input/source.ts';
+import { unwrapped } from '../input/transports/detect.ts';
+import { unpacked } from '../input/unpack.ts';
+import { Window } from '../input/window.ts';
+import { type Batch, Batcher, type Work } from './batch.ts';
+import { rebased } from './chunk-batch.ts';
+import { Crew } from './crew.ts';
+import { unpack } from './wire.ts';
+
+const HEAD_BYTES = 1 << 16;
+/** So much must come through a pipe before it is worth more than one thread. */
+const LARGE_PIPE_BYTES = 8 << 20;
+
+/** How far reading has come: what follows is counted on from there. */
+interface Counted {
+  lines: number;
+  records: number;
+}
+
+/** The same batches as `scan` makes, whatever the number of threads. Errors of the system are thrown as they come. */
+export async function* scanInParallel(
+  source: Source,
+  work: Work,
+  jobs: number,
+  interrupt: AbortSignal,
+): AsyncGenerator<Batch> {
+  const opened = await source.open();
+  const counted = { lines: 0, records: 0 };
+  try {
+    const { reader: text } = await unpacked(opened, source.name, interrupt);
+    const { reader, stream } = await unwrapped(text, work.maxRecordBytes);
+    const head =
+      (await source.size?.()) === undefined
+        ? await peeked<boolean>(reader, LARGE_PIPE_BYTES, isManyLines, false)
+        : await peeked<boolean>(reader, HEAD_BYTES, isLines, false);
+    if (stream === undefined && head.result) {
+      yield* dealt(head.whole, source, work, jobs, counted, interrupt);
+      return;
+    }
+    const batcher = new Batcher(work);
+    const window = new Window(head.whole, work.maxRecordBytes);
+    const records = new RecordReader(window, new Places(stream), batcher, source.name);
+    for await (const _ of readWindow(window, records, interrupt)) yield batcher.take();
+  } finally {
+    await opened.close();
+  }
+}
+
+function isLines(head: Buffer, ended: boolean): boolean | undefined {
+  const framing = detectFraming(head, 0, head.length, ended);
+  return framing === undefined ? undefined : framing === FRAMINGS.lines;
+}
+
+function isManyLines(head: Buffer, ended: boolean): boolean | undefined {
+  if (ended) return false;
+  return head.length < LARGE_PIPE_BYTES ? undefined : isLines(head, ended);
+}
+
+async function* dealt(
+  reader: ByteReader,
+  source: Source,
+  work: Work,
+  jobs: number,
+  counted: Counted,
+  interrupt: AbortSignal,
+): AsyncGenerator<Batch> {
+  const { contract, ...others } = work;
+  const crew = new Crew({ work: others, judged: contract !== null, source: source.name }, jobs);
+  const chunks = new Chunks(reader, work.maxRecordBytes);
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    for (let more = true; more || !crew.isIdle; ) {
+      while (more && !crew.isFull && !interrupt.aborted) {
+        const chunk = await chunks.next().catch((error: unknown) => {
+          failure = { error };
+          return undefined;
+        });
+        if (chunk === undefined) more = false;
+        else crew.deal(chunk);
+      }
+      if (interrupt.aborted) more = false;
+      if (crew.isIdle) break;
+      const { chunk, result } = await crew.collect();
+      if (result === null) {
+        yield* alone([chunk, ...(await leftOf(crew))], chunks, reader, source, work, counted, interrupt);
+        if (failure !== undefined) throw failure.error;
+        return;
+      }
+      chunks.giveBack(chunk.bytes);
+      const { batch, lines, records } = unpack(result);
+      yield rebased(batch, counted.lines, counted.records);
+      counted.lines += lines;
+      counted.records += records;
+    }
+    if (failure !== undefined) throw failure.error;
+    if (chunks.isOverlong) yield* alone([], chunks, reader, source, work, counted, interrupt);
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** The chunks that were dealt and not collected; what they came to is of no use. */
+async function leftOf(crew: Crew): Promise<Chunk[]> {
+  const left: Chunk[] = [];
+  while (!crew.isIdle) left.push((await crew.collect()).chunk);
+  return left;
+}
+
+/** Reads what threads could not, and all behind it, in one piece. */
+async function* alone(
+  pending: readonly Chunk[],
+  chunks: Chunks,
+  reader: ByteReader,
+  source: Source,
+  work: Work,
+  { lines, records: before }: Counted,
+  interrupt: AbortSignal,
+): AsyncGenerator<Batch> {
+  const pieces = [...pending.map(({ bytes, length }) => bytes.subarray(0, length)), chunks.rest];
+  const window = new Window(joined(pieces, reader), work.maxRecordBytes);
+  const batcher = new Batcher(work);
+  const records = new RecordReader(window, new Places(undefined, lines + 1), batcher, source.name, before);
+  records.useFraming(FRAMINGS.lines);
+  for await (const _ of readWindow(window, records, interrupt)) yield batcher.take();
+}
+
+/** The bytes of all pieces, then those of the reader. */
+function joined(pieces: readonly Buffer[], reader: ByteReader): ByteReader {
+  const left = [...pieces];
+  return {
+    async read(target, at, length) {
+      while (left[0]?.length === 0) left.shift();
+      const [first] = left;
+      if (first === undefined) return reader.read(target, at, length);
+      const taken = first.copy(target, at, 0, Math.min(length, first.length));
+      left[0] = first.subarray(taken);
+      return taken;
+    },
+    close: () => reader.close(),
+  };
+}

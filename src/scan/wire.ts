@@ -1,0 +1,55 @@
+// Turns what threads tell each other into messages that can be copied between them, and back.
+import { EventColumns } from '../message/columns.ts';
+import type { Batch, Work } from './batch.ts';
+import type { ChunkBatch } from './chunk-batch.ts';
+
+/** What a worker must know: the contract it makes itself. */
+export interface Assignment {
+  readonly work: Omit<Work, 'contract'>;
+  /** Whether messages are held against the built-in contract. */
+  readonly judged: boolean;
+  readonly source: string;
+}
+
+export interface Task {
+  readonly bytes: Uint8Array;
+  readonly length: number;
+}
+
+/** The chunk comes back with what it came to; null where it could not be read alone. */
+export interface Reply {
+  readonly bytes: Uint8Array;
+  readonly result: PackedBatch | null;
+}
+
+interface PackedBatch extends Omit<ChunkBatch, 'batch'> {
+  readonly batch: Omit<Batch, 'events'>;
+  readonly events: ReturnType<EventColumns['pack']>;
+}
+
+export function pack({ batch, ...counts }: ChunkBatch): PackedBatch {
+  const { events, ...others } = batch;
+  return { ...counts, batch: others, events: events.pack() };
+}
+
+export function unpack({ batch, events, ...counts }: PackedBatch): ChunkBatch {
+  const { notices, kept } = batch;
+  return {
+    ...counts,
+    batch: {
+      ...batch,
+      events: EventColumns.unpack(events),
+      notices: notices.map((notice) =>
+        notice.said.kind === 'artifact'
+          ? { ...notice, said: { ...notice.said, bytes: bufferOf(notice.said.bytes) } }
+          : notice,
+      ),
+      kept: { valid: kept.valid.map(bufferOf), invalid: kept.invalid.map(bufferOf) },
+    },
+  };
+}
+
+/** On their way buffers become plain arrays of bytes. */
+export function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
