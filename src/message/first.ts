@@ -1,5 +1,6 @@
 // Turns a line of text into the first document that stands in it, behind what else was written.
 import { openingsIn } from '../input/framings/opening.ts';
+import { skipBlanks } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
 import type { Problem } from '../json/problem.ts';
 
@@ -20,6 +21,8 @@ export function firstIn(
   for (const at of openingsIn(bytes, start, end)) {
     cursor.reset(bytes, at, end);
     if (cursor.skipValue()) return { whole: { start: at, end: cursor.at }, problem: null };
+    // A bracket with nothing behind it is text.
+    if (skipBlanks(bytes, at + 1, end) === end) continue;
     if (problem === null || cursor.problem!.at > problem.at) problem = cursor.problem;
   }
   return { whole: null, problem };

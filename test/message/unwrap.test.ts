@@ -67,6 +67,7 @@ describe('text', () => {
     ['as a JSON string in a JSON string', `${JSON.stringify(JSON.stringify(FIRST))}\n`, 1],
     ['as an array of strings', `${JSON.stringify([FIRST, SECOND])}\n`, 2],
     ['as the argument of curl', `curl -X POST https://a.example -d '${FIRST}'\n`, 1],
+    ['that ends in an opening', `server {\nlist [\n${FIRST}\n`, 1],
     ['that fences a document', `\`\`\`json\n${PRETTY[0]}\n\`\`\`\n`, 1],
     ['as keys of a database', `${JSON.stringify({ '-Na': BODIES[0], '-Nb': BODIES[1] })}\n`, 2],
   ])('%s', async (_, input, speechUpdates) => {

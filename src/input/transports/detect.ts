@@ -1,5 +1,5 @@
 // Turns a reader into one of what a program printed, where something wrote its own around each line of that.
-import { lineEnd, skipFiller } from '../framings/opening.ts';
+import { lineEnd, openingsIn, opensDocument, skipFiller } from '../framings/opening.ts';
 import { peeked } from '../head.ts';
 import type { ByteReader } from '../source.ts';
 import { TRANSPORTS } from './index.ts';
@@ -11,9 +11,10 @@ const LONGEST_LINE = 256 << 10;
 /** Other transports show in the first bytes of a line. */
 const ENOUGH = 256;
 
+/** So much text is looked through for the first line of a container: what docker compose up says before it, warnings. */
+const MOST_TEXT = 16 << 10;
+
 const DOCKER = '{"log":"';
-/** What docker compose up prints before the first line of a container. */
-const ATTACHING = 'Attaching to ';
 
 /** `limit` bounds the bytes of a line. */
 export async function unwrapped(
@@ -30,15 +31,20 @@ export async function unwrapped(
   return { reader: stream ?? whole, stream, transport };
 }
 
+/** The first line that carries something tells, or the first in which a document opens. */
 function transportOf(head: Buffer, ended: boolean): Transport | null | undefined {
   let start = skipFiller(head, 0, head.length);
-  if (!ended && head.length - start < DOCKER.length) return undefined;
-  if (head.toString('latin1', start, start + ATTACHING.length) === ATTACHING)
-    start = lineEnd(head, start, head.length) + 1;
-  const opening = head.toString('latin1', start, start + DOCKER.length);
-  if (opening.startsWith('{') && opening !== DOCKER) return null;
-  const end = lineEnd(head, start, head.length);
-  const shows = ended || end < head.length || (opening !== DOCKER && head.length - start >= ENOUGH);
-  if (!shows) return undefined;
-  return TRANSPORTS.find((transport) => transport.open(head, start, end) !== undefined) ?? null;
+  while (start < Math.min(head.length, MOST_TEXT)) {
+    if (!ended && head.length - start < DOCKER.length) return undefined;
+    const opening = head.toString('latin1', start, start + DOCKER.length);
+    if (opening.startsWith('{') && opening !== DOCKER) return null;
+    const end = lineEnd(head, start, head.length);
+    const shows = ended || end < head.length || (opening !== DOCKER && head.length - start >= ENOUGH);
+    if (!shows) return undefined;
+    const transport = TRANSPORTS.find((one) => one.open(head, start, end) !== undefined);
+    if (transport !== undefined) return transport;
+    if (opensDocument(head[start]) || openingsIn(head, start, end).next().done === false) return null;
+    start = skipFiller(head, end, head.length);
+  }
+  return ended || start >= MOST_TEXT ? null : undefined;
 }

@@ -20,6 +20,12 @@ function cut(text: string): string[] {
 }
 
 const ALL = TEXTS.map((_, index) => index);
+const UP = `\
+time="2026-08-18T09:01:58Z" level=warning msg="compose.yml: the attribute \`version\` is obsolete"
+ Network app_default  Created
+ Container app-web-1  Created
+Attaching to web-1
+`;
 const OTHER = 'checking {"jobs":3}\n';
 
 /** Lines of a service and of its neighbour, taken in turns. */
@@ -42,6 +48,10 @@ export const containers: readonly Capture[] = [
     'docker compose logs, in colours',
     (index) =>
       `\u001b[36mweb-1  | \u001b[0m${index === 0 ? 'listening\n\u001b[36mweb-1  | \u001b[0m' : ''}${TEXTS[index]}`,
+  ),
+  capture(
+    'docker compose up',
+    `${UP}${PRETTY.map((text) => `${text.replaceAll(/^/gm, 'web-1  | ')}\n`).join('')}`,
   ),
   capture('docker compose logs, pretty-printed, two services', `${interleaved()}\n`),
   capture(
