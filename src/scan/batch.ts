@@ -62,7 +62,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #number = 0;
   /** Documents beyond the first of their record, so that every document has a number of its own. */
   #extra = 0;
-  readonly #artifacts = new Map<string, Notice>();
+  readonly #artifacts = new Map<string, { readonly notice: Notice; readonly at: number }>();
 
   constructor(work: Work) {
     this.#work = work;
@@ -84,7 +84,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   take(): Batch {
     const batch = this.#batch;
-    batch.notices.push(...this.#artifacts.values());
+    for (const { notice } of this.#artifacts.values()) batch.notices.push(notice);
     this.#artifacts.clear();
     this.#batch = emptyBatch();
     this.#quick?.take(batch.notices);
@@ -179,15 +179,21 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     return true;
   }
 
-  /** Of a call's artifacts in one batch only the last is passed on. */
+  /** Of a call's artifacts in one batch only the latest is passed on. */
   #noticeAll(message: MessageFields, bytes: Buffer): void {
     const callId = message.callId ?? null;
     const source = this.#source;
     for (const said of noticesIn(message, bytes)) {
       const notice = { callId, source, said };
-      if (said.kind === 'artifact') this.#artifacts.set(callId ?? `source ${source}`, notice);
+      if (said.kind === 'artifact') this.#keepArtifact(notice, said.at);
       else this.#batch.notices.push(notice);
     }
+  }
+
+  #keepArtifact(notice: Notice, at: number): void {
+    const key = notice.callId ?? `source ${notice.source}`;
+    const known = this.#artifacts.get(key);
+    if (known === undefined || at >= known.at) this.#artifacts.set(key, { notice, at });
   }
 
   /** The bytes are a view of a window that moves on, so they are copied. */
