@@ -28,7 +28,7 @@ export const COMMANDS = {
       ['kubectl logs pod | turnline', 'the same for a log in a pipe'],
       ['turnline logs/ --call 7f3a', 'one call of many'],
     ],
-    options: ['all', 'text', 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
+    options: ['all', 'text', 'reveal', 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
     load: () => import('./inspect.ts'),
   },
   validate: {
@@ -52,7 +52,7 @@ export const COMMANDS = {
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
       ["turnline turns log.ndjson --format jsonl | jq -s 'max_by(.responseMs)'", 'the slowest turn'],
     ],
-    options: ['text', ...FILTERS, 'role', ...INPUT, ...LOOK],
+    options: ['text', 'reveal', ...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./turns.ts'),
   },
   segments: {
@@ -74,7 +74,7 @@ export const COMMANDS = {
       ['turnline summary logs/ --group assistant', 'each assistant by itself too'],
       ['turnline summary logs/ --format csv > calls.csv', 'every measure of every call'],
     ],
-    options: ['sort', 'groupBy', 'text', 'ascii', ...FILTERS, ...INPUT, ...LOOK],
+    options: ['sort', 'groupBy', 'text', 'reveal', 'ascii', ...FILTERS, ...INPUT, ...LOOK],
     load: () => import('./summary.ts'),
   },
   timeline: {
@@ -94,6 +94,7 @@ export const COMMANDS = {
     options: [
       ...FILTERS,
       'text',
+      'reveal',
       'from',
       'to',
       'secondsPerColumn',
@@ -106,6 +107,18 @@ export const COMMANDS = {
     ],
     ownFormats: Object.keys(OVERLAYS),
     load: () => import('./timeline.ts'),
+  },
+  redact: {
+    summary: 'write the same capture with filler for everything private, to show it to others',
+    details:
+      'Every private text becomes other letters and digits of the same length; an id becomes the same other id everywhere.\nTimes, amounts and the words of the contract stay, so that verdicts and timelines are the same.',
+    examples: [
+      ['turnline redact log.ndjson > shareable.ndjson', 'a capture for a bug report'],
+      ['turnline redact logs/ --out shareable.ndjson', 'all captures of a folder in one file'],
+      ['turnline redact --seed "$SECRET" log.ndjson', 'the same filler tomorrow'],
+    ],
+    options: ['outFile', 'seed', 'at', 'maxRecord', 'quiet'],
+    load: () => import('./redact.ts'),
   },
   config: {
     summary: 'which options are in force, and whether a flag, a variable or a project file says so',
