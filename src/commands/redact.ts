@@ -12,6 +12,7 @@ import type { Invocation } from './command.ts';
 import { sourcesFor } from './gather.ts';
 import { count } from './outcome.ts';
 import { note } from './present.ts';
+import { forSink } from './raw.ts';
 
 const SECRET_BYTES = 32;
 const NEWLINE = Buffer.from('\n');
@@ -33,7 +34,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const write = async (bytes: Buffer): Promise<void> => {
     if (bytes.length === 0) return;
     last = bytes.at(-1);
-    await (file === undefined ? host.stdout.write(bytes) : file.write(bytes));
+    await (file === undefined ? host.stdout.write(forSink(bytes, host.stdout)) : file.write(bytes));
   };
   for (const source of await sourcesFor(invocation)) {
     if (last !== undefined && last !== NEWLINE[0]) await write(NEWLINE);

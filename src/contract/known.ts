@@ -1,6 +1,6 @@
 // Turns the place of a value in a message into what the contract knows there: its listed values, its names, its items.
 import { check } from './check/check.ts';
-import { kindOf, OBJECT } from './check/kinds.ts';
+import { ANY, FRACTION, kindOf, OBJECT, WHOLE } from './check/kinds.ts';
 import type { Node, NodeRef } from './check/node.ts';
 import type { Trace } from './check/trace.ts';
 
@@ -36,6 +36,11 @@ export class Known {
   /** The listed values. */
   *listed(): Generator<unknown> {
     for (const { values } of this.#nodes) yield* values ?? [];
+  }
+
+  /** Whether a number is expected here. */
+  takesNumbers(): boolean {
+    return this.#nodes.some(({ kinds }) => kinds !== ANY && (kinds & (WHOLE | FRACTION)) !== 0);
   }
 
   /** What every text that fits a pattern here begins with; empty where that is nothing. */

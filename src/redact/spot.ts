@@ -49,13 +49,12 @@ export function isId({ name, open }: Spot): boolean {
 
 /**
  * Whether a number tells more than how much: whole, long, and no time of ours in ms, as a phone number is. Where the
- * contract knows a number it is none.
+ * contract expects a number it is none.
  */
 export function isPrivateNumber({ known, open }: Spot, value: number): boolean {
   if (open) return true;
-  return (
-    known === null && Number.isInteger(value) && value >= LONG && !(value >= FIRST_MS && value < LAST_MS)
-  );
+  if (known?.takesNumbers() === true || !Number.isInteger(value)) return false;
+  return value >= LONG && !(value >= FIRST_MS && value < LAST_MS);
 }
 
 const LONG = 1e8;
