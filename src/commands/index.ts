@@ -8,6 +8,7 @@ import { TOPICS } from './help/index.ts';
 import type { OptionName } from './options.ts';
 
 const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
+const WORDS: readonly OptionName[] = ['text', 'reveal'];
 const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
 
 /** What of the input is wanted; they mean the same everywhere. */
@@ -28,7 +29,7 @@ export const COMMANDS = {
       ['kubectl logs pod | turnline', 'the same for a log in a pipe'],
       ['turnline logs/ --call 7f3a', 'one call of many'],
     ],
-    options: ['all', 'text', 'reveal', 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
+    options: ['all', ...WORDS, 'ascii', ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
     load: () => import('./inspect.ts'),
   },
   validate: {
@@ -52,7 +53,7 @@ export const COMMANDS = {
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
       ["turnline turns log.ndjson --format jsonl | jq -s 'max_by(.responseMs)'", 'the slowest turn'],
     ],
-    options: ['text', 'reveal', ...FILTERS, 'role', ...INPUT, ...LOOK],
+    options: [...WORDS, ...FILTERS, 'role', ...INPUT, ...LOOK],
     load: () => import('./turns.ts'),
   },
   segments: {
@@ -74,7 +75,7 @@ export const COMMANDS = {
       ['turnline summary logs/ --group assistant', 'each assistant by itself too'],
       ['turnline summary logs/ --format csv > calls.csv', 'every measure of every call'],
     ],
-    options: ['sort', 'groupBy', 'text', 'reveal', 'ascii', ...FILTERS, ...INPUT, ...LOOK],
+    options: ['sort', 'groupBy', ...WORDS, 'ascii', ...FILTERS, ...INPUT, ...LOOK],
     load: () => import('./summary.ts'),
   },
   timeline: {
@@ -93,8 +94,7 @@ export const COMMANDS = {
     ],
     options: [
       ...FILTERS,
-      'text',
-      'reveal',
+      ...WORDS,
       'from',
       'to',
       'secondsPerColumn',
@@ -114,7 +114,6 @@ export const COMMANDS = {
       'Every private text becomes other letters and digits of the same length; an id becomes the same other id everywhere.\nTimes, amounts and the words of the contract stay, so that verdicts and timelines are the same.',
     examples: [
       ['turnline redact log.ndjson > shareable.ndjson', 'a capture for a bug report'],
-      ['turnline redact logs/ --out shareable.ndjson', 'all captures of a folder in one file'],
       ['turnline redact --seed "$SECRET" log.ndjson', 'the same filler tomorrow'],
     ],
     options: ['outFile', 'seed', 'at', 'maxRecord', 'quiet'],
