@@ -121,7 +121,7 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
     say: ({ found, expected, suggestion }) =>
       suggestion === null
         ? `the contract does not know this value, ${found}: it knows ${some(expected)}`
-        : `the contract does not know ${found}: did you mean ${quote(suggestion)}?`,
+        : `the contract does not know this value, ${found}: did you mean ${quote(suggestion)}?`,
   },
   'beyond-limit': { severity: 'drift', say: ({ rule, found }) => `${rule} by the contract, is ${found}` },
   'timestamp-text': {

@@ -27,10 +27,14 @@ export async function main(host: Host): Promise<number> {
 async function report(error: unknown, host: Host, color: ColorChoice | undefined): Promise<number> {
   if (error instanceof OutputClosed) return EXIT.ok.code;
   const known = error instanceof TurnlineError;
-  const text = known
-    ? error.message
-    : `a bug in turnline, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-  const shown = known ? text : text.split('\n').slice(0, 2).join(' ').replaceAll(/\s+/g, ' ');
-  await host.stderr.write(await messageLine('error', shown, host, color)).catch(() => {});
+  const text = known ? error.message : `a bug in turnline, please report it: ${traceOf(error)}`;
+  await host.stderr.write(await messageLine('error', text, host, color)).catch(() => {});
   return known ? EXIT[error.exit].code : EXIT.bug.code;
+}
+
+/** What was thrown and where. The engine's own words may quote what was read, so they are left out. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const place = /^ +at .*$/m.exec(error.stack ?? '')?.[0].trim() ?? 'at an unknown place';
+  return `${error.name} ${place}`;
 }

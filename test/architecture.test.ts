@@ -16,6 +16,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/message': 3,
   'src/scan': 4,
   'src/timeline': 4,
+  'src/redact': 4,
   'src/measures': 5,
   'src/commands': 6,
   'src/main.ts': 7,

@@ -15,6 +15,7 @@ import type { Invocation } from './command.ts';
 import { count } from './outcome.ts';
 import { lookOf } from './present.ts';
 import { scoreOf } from './score.ts';
+import { tellingOf } from './spoken.ts';
 import { staffBlocks } from './staff-blocks.ts';
 import { turnColumns, turnRows } from './turn-table.ts';
 
@@ -25,12 +26,13 @@ export function* callBlocks(facts: CallFacts, invocation: Invocation, drawn: boo
   const { text } = invocation.options;
   yield* headingBlocks(facts.call, lookOf(invocation).timeZone);
   yield blank;
-  const score = drawn && facts.balance !== null && facts.balance.windowMs > 0 ? scoreOf(facts, false) : null;
+  const score =
+    drawn && facts.balance !== null && facts.balance.windowMs > 0 ? scoreOf(facts, 'nothing') : null;
   if (score !== null) {
     yield* staffBlocks(score, invocation);
     yield blank;
   }
-  yield { kind: 'table', table: tableOf(turnColumns(false, text), turnRows(facts, text)) };
+  yield { kind: 'table', table: tableOf(turnColumns(false, text), turnRows(facts, tellingOf(invocation))) };
   yield blank;
   yield { kind: 'pairs', pairs: totalsOf(facts) };
 }

@@ -48,7 +48,9 @@ export function operandsOf(command: Command): Operands {
 
 /** The options that every command takes which reads captures. */
 export function sharedOptions(): OptionName[] {
-  const readers = COMMAND_LIST.map(([, command]) => command).filter(({ operands }) => operands === undefined);
+  const readers = COMMAND_LIST.map(([, command]) => command).filter(
+    ({ operands, options }) => operands === undefined && options.includes('format'),
+  );
   return (Object.keys(OPTIONS) as OptionName[]).filter(
     (name) => OF_ALL.includes(name) || readers.every(({ options }) => options.includes(name)),
   );

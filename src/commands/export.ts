@@ -10,6 +10,7 @@ import type { Score } from '../report/score.ts';
 import type { Invocation } from './command.ts';
 import { lookOf } from './present.ts';
 import { scoreOf } from './score.ts';
+import { tellingOf } from './spoken.ts';
 
 const CALL = '{call}';
 
@@ -23,9 +24,10 @@ export async function exportCalls(
   const how = await overlayOptions(name, invocation);
   const printed: { score: Score; files: OverlayFile[] }[] = [];
   const taken = new Set<string>();
+  const telling = tellingOf(invocation);
   let drawn = 0;
   for (const facts of calls) {
-    const score = scoreOf(facts, options.text === true);
+    const score = scoreOf(facts, telling);
     if (score === null) continue;
     drawn++;
     const files = print(score, how);

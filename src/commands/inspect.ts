@@ -12,6 +12,7 @@ import { contractFor, gather, workOf } from './gather.ts';
 import { overviewBlocks } from './overview-page.ts';
 import { note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
+import { tellingOf } from './spoken.ts';
 import { turnColumns } from './turn-table.ts';
 import { rowsOf, turnsOver } from './turns.ts';
 
@@ -22,10 +23,11 @@ const FIRST_FINDINGS = 10;
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options } = invocation;
+  const telling = tellingOf(invocation);
   if (options.follow === true) {
     const { runFollowed } = await import('./followed.ts');
     const contract = await contractFor(invocation);
-    return runFollowed(invocation, turnColumns(true, options.text), turnsOver(invocation), contract);
+    return runFollowed(invocation, turnColumns(true, options.text), turnsOver(invocation, telling), contract);
   }
   const groups = new FindingGroups();
   const selection = selectionOf(invocation);
@@ -33,7 +35,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { tally, outcome, log } = await gather(invocation, work, (finding) => groups.add(finding));
   await present(
     {
-      table: tableOf(turnColumns(true, options.text), rowsOf(log, selection, options.text)),
+      table: tableOf(turnColumns(true, options.text), rowsOf(log, selection, telling)),
       *page() {
         yield line(...tallyWords(tally));
         yield* groupLines(groups, tally, FIRST_FINDINGS);

@@ -30,6 +30,7 @@ export interface OptionRow {
 const WRITES = 'writes files';
 const EMBEDS = 'puts a file into a page';
 const SHOWS = 'shows what people said';
+const UNDOES = 'lets others undo a redaction';
 
 /** The options as given; what was not given is undefined. */
 export interface Options {
@@ -65,6 +66,9 @@ export interface Options {
   readonly to?: number;
   readonly audio?: string;
   readonly outFiles?: never;
+  readonly outFile?: never;
+  readonly seed?: string;
+  readonly reveal?: boolean;
   readonly sequence?: boolean;
   readonly strict?: boolean;
   readonly sort?: string;
@@ -180,6 +184,23 @@ export const OPTIONS = {
     about: 'write files by this name; {call} stands for the id of the call',
     completes: 'file',
     risk: WRITES,
+  },
+  outFile: {
+    flags: '--out <file>',
+    about: 'write there instead of to standard output',
+    completes: 'file',
+    risk: WRITES,
+  },
+  seed: {
+    flags: '--seed <text>',
+    about:
+      'make the same filler of the same text in every run; whoever knows it can turn ids back (default: a random one)',
+    risk: UNDOES,
+  },
+  reveal: {
+    flags: '--reveal',
+    about: 'with --text: also the phone numbers, addresses and keys in what was said',
+    risk: SHOWS,
   },
   sequence: {
     flags: '--sequence',

@@ -5,6 +5,7 @@ import { STDIN } from '../input/source.ts';
 import { OutputFile } from '../report/file.ts';
 import type { Batch } from '../scan/batch.ts';
 import type { Invocation } from './command.ts';
+import { forSink } from './raw.ts';
 
 /** Takes bytes, and is told when there will be no more. */
 interface Outlet {
@@ -27,7 +28,7 @@ export class Quarantine {
     this.takesStdout = validOut === STDIN || invalidOut === STDIN;
     const outlet = (name: string): Outlet =>
       name === STDIN
-        ? { write: (bytes) => host.stdout.write(bytes), finish: async () => {} }
+        ? { write: (bytes) => host.stdout.write(forSink(bytes, host.stdout)), finish: async () => {} }
         : new OutputFile(resolve(host.cwd, name), name);
     this.#outlets = {
       ...(validOut !== undefined && { valid: outlet(validOut) }),

@@ -3,15 +3,15 @@ import type { CallFacts } from '../measures/facts.ts';
 import type { Moment, Score, ScoreSegment, ScoreTurn, Silence } from '../report/score.ts';
 import { duration, showCell, UNTOLD } from '../report/shown.ts';
 import { reachOf, type Segment } from '../timeline/segment.ts';
-import { wordsBySegment } from '../timeline/words.ts';
+import { type Telling, wordsOf } from './spoken.ts';
 import { type TurnRow, textOf, turnColumns, turnRows } from './turn-table.ts';
 
-/** Null where the call has no timestamps, so that nothing can be drawn. Words only `withText`. */
-export function scoreOf(facts: CallFacts, withText: boolean): Score | null {
+/** Null where the call has no timestamps, so that nothing can be drawn. */
+export function scoreOf(facts: CallFacts, telling: Telling): Score | null {
   const { call } = facts;
   if (call.window === null || call.origin === null) return null;
   const { start } = call.window;
-  const words = withText ? wordsBySegment(call) : new Map<Segment, string>();
+  const words = wordsOf(call, telling);
   return {
     callId: call.id,
     originEpochMs: start,

@@ -12,8 +12,10 @@ import { gather, workOf } from './gather.ts';
 import { poolBlocks, pooledRow } from './pool-page.ts';
 import { lookOf, note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
+import { tellingOf } from './spoken.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
+  tellingOf(invocation);
   const { sort, group } = invocation.options;
   const selection = selectionOf(invocation);
   const sorting = sort === undefined ? undefined : measureNamed(sort);

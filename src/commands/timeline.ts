@@ -12,6 +12,7 @@ import type { Options } from './options.ts';
 import { lookOf, note, present } from './present.ts';
 import { scoreOf } from './score.ts';
 import { selectionOf } from './selection.ts';
+import { tellingOf } from './spoken.ts';
 import { staffBlocks } from './staff-blocks.ts';
 import { turnColumns, turnRows } from './turn-table.ts';
 
@@ -20,6 +21,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const overlay = overlayNamed(options.format);
   rejectIdle(overlay, given);
   rejectEmpty(options);
+  const telling = tellingOf(invocation);
   const selection = selectionOf(invocation);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const calls = factsOfCalls(log, selection);
@@ -28,7 +30,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     const table = tableOf(
       turnColumns(true, options.text),
       (function* () {
-        for (const facts of calls) yield* turnRows(facts, options.text);
+        for (const facts of calls) yield* turnRows(facts, telling);
       })(),
     );
     await present({ table, page: () => pageOf(calls, invocation) }, invocation);
@@ -43,7 +45,7 @@ function* pageOf(calls: Iterable<CallFacts>, invocation: Invocation): Generator<
     if (!first) yield blank;
     first = false;
     yield* headingBlocks(facts.call, lookOf(invocation).timeZone);
-    const score = scoreOf(facts, false);
+    const score = scoreOf(facts, 'nothing');
     yield blank;
     if (score === null) yield line(tone('faint', 'without timestamps there is nothing to draw'));
     else yield* staffBlocks(score, invocation);

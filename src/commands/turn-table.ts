@@ -7,7 +7,7 @@ import type { Cell, Column } from '../report/model.ts';
 import { duration } from '../report/shown.ts';
 import type { Call } from '../timeline/call.ts';
 import type { Segment } from '../timeline/segment.ts';
-import { wordsBySegment } from '../timeline/words.ts';
+import { type Telling, wordsOf } from './spoken.ts';
 
 export interface TurnRow extends TurnMeasures {
   readonly call: Call;
@@ -17,11 +17,11 @@ export interface TurnRow extends TurnMeasures {
   readonly words: ReadonlyMap<Segment, string>;
 }
 
-/** With `withText`, rows know what was said. */
-export function turnRows(facts: CallFacts, withText = false): TurnRow[] {
+/** Rows know as much of what was said as is to be told. */
+export function turnRows(facts: CallFacts, telling: Telling = 'nothing'): TurnRow[] {
   const { call, turns } = facts;
   const { clock } = responseWaits(facts);
-  const words = withText ? wordsBySegment(call) : new Map<Segment, string>();
+  const words = wordsOf(call, telling);
   return turns.map((measures) => ({ ...measures, call, clock, words }));
 }
 

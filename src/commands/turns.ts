@@ -9,38 +9,37 @@ import type { RowsOf } from './followed.ts';
 import { gather, workOf } from './gather.ts';
 import { note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
+import { type Telling, tellingOf } from './spoken.ts';
 import { type TurnRow, turnColumns, turnRows } from './turn-table.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { text, follow } = invocation.options;
-  if (follow === true)
-    return (await import('./followed.ts')).runFollowed(
-      invocation,
-      turnColumns(true, text),
-      turnsOver(invocation),
-      null,
-    );
+  const telling = tellingOf(invocation);
+  if (follow === true) {
+    const { runFollowed } = await import('./followed.ts');
+    return runFollowed(invocation, turnColumns(true, text), turnsOver(invocation, telling), null);
+  }
   const selection = selectionOf(invocation);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const named = log.size > 1;
-  await present({ table: tableOf(turnColumns(named, text), rowsOf(log, selection, text)) }, invocation);
+  await present({ table: tableOf(turnColumns(named, text), rowsOf(log, selection, telling)) }, invocation);
   await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }
 
 /** Rows of turns that are over, for whoever follows a capture. */
-export function turnsOver({ options: { text, role } }: Invocation): RowsOf<TurnRow> {
+export function turnsOver({ options: { role } }: Invocation, telling: Telling): RowsOf<TurnRow> {
   return (facts, numbers) =>
-    turnRows(facts, text).filter(
+    turnRows(facts, telling).filter(
       (row) => numbers.has(row.turn.number) && (role === undefined || row[role].segments > 0),
     );
 }
 
 /** The turns in which the role speaks that is asked for. */
-export function* rowsOf(log: EventLog, selection: Selection, text: boolean | undefined): Generator<TurnRow> {
+export function* rowsOf(log: EventLog, selection: Selection, telling: Telling): Generator<TurnRow> {
   const { role } = selection;
   for (const facts of factsOfCalls(log, selection)) {
-    for (const row of turnRows(facts, text)) {
+    for (const row of turnRows(facts, telling)) {
       if (role === undefined || row[role].segments > 0) yield row;
     }
   }

@@ -61,7 +61,12 @@ function apartOf(root: Node, checker: Checker): Apart {
       const member = root.properties?.get(name) ?? root.additional;
       if (member === null) return [];
       const defects = checker.defectsOf(value, member.node, 'own');
-      return defects.map((defect) => ({ ...defect, pointer: formatPointer([name]) + defect.pointer }));
+      const way = formatPointer([name]);
+      return defects.map((defect) => ({
+        ...defect,
+        pointer: way + defect.pointer,
+        ...(defect.shown !== undefined && { shown: way + defect.shown }),
+      }));
     },
   };
 }

@@ -7,6 +7,7 @@ import { TurnlineError } from '../errors.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Contract, Describes } from './contract.ts';
 import { explain, explainAll } from './explain.ts';
+import { namesIn, withHiddenNames } from './hidden.ts';
 
 /** `format` is taken as an annotation, as JSON Schema has it since 2019-09; unknown keywords are passed over. */
 const OPTIONS: Options = {
@@ -37,6 +38,7 @@ export function compileSchema(given: unknown, name: string, describes: Describes
   const schema = known(given);
   const validate = compile(schema, name, ajv);
   const alternatives = alternativesOf(schema, ajv, KEY);
+  const names = namesIn(schema);
   return {
     describes: describes ?? (describesDocument(schema) ? 'document' : 'message'),
     builtIn: false,
@@ -45,7 +47,8 @@ export function compileSchema(given: unknown, name: string, describes: Describes
       const errors = validate.errors ?? [];
       const causes = everything === true ? [] : explain(errors, value, alternatives);
       // Whatever became of its errors, a value that fails has at least one defect.
-      return causes.length > 0 ? causes : explainAll(errors, value);
+      const defects = causes.length > 0 ? causes : explainAll(errors, value);
+      return defects.map((defect) => withHiddenNames(defect, value, names));
     },
   };
 }

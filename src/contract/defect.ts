@@ -7,6 +7,8 @@ export type Defect = {
     readonly facts: FindingFacts[Code];
     /** RFC 6901, from the value that was checked. */
     readonly pointer: string;
+    /** The same with names that may be private hidden, where it leads through such. */
+    readonly shown?: string;
     /** Whether its place is that of the value or of the value's key. */
     readonly at: 'value' | 'key';
   };
@@ -16,3 +18,6 @@ export type Defect = {
 export type Fault = {
   [Code in FindingCode]: { readonly code: Code; readonly facts: FindingFacts[Code] };
 }[FindingCode];
+
+/** What stands in a pointer for a name that is not shown. */
+export const HIDDEN = '*';

@@ -97,7 +97,12 @@ function explainOne({ keyword, instancePath: pointer, params }: SchemaError, val
 function wrongValue(pointer: string, value: unknown, allowed: unknown): Defect {
   const expected = Array.isArray(allowed) ? allowed.map(String) : [];
   const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
-  return { code: 'wrong-value', pointer, at: 'value', facts: { found: shown(value), expected, suggestion } };
+  return {
+    code: 'wrong-value',
+    pointer,
+    at: 'value',
+    facts: { found: shown(pointer, value), expected, suggestion },
+  };
 }
 
 const RULES: Readonly<Record<string, string>> = {
@@ -139,9 +144,10 @@ const ARTICLES = new Map([
   ['boolean', 'true or false'],
 ]);
 
-/** Where one of few words is expected, a word like them is shown; longer text is private. */
-function shown(value: unknown): string {
-  return typeof value === 'string' && /^[\w.-]{0,24}$/.test(value) ? `"${value}"` : describe(value);
+/** Of the message's own fields a word is shown; anything else may be private. */
+function shown(pointer: string, value: unknown): string {
+  const own = /^(?:\/message)?\/(?:type|role|status)$/.test(pointer);
+  return own && typeof value === 'string' && /^[\w.-]{0,24}$/.test(value) ? `"${value}"` : describe(value);
 }
 
 function valueAt(value: unknown, pointer: string): unknown {

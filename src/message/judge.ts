@@ -54,7 +54,7 @@ export class Judge {
     return {
       code: one.code,
       facts: one.facts,
-      pointer: one.pointer,
+      pointer: one.shown ?? one.pointer,
       source: place.source,
       record: place.record,
       line,

@@ -3,6 +3,7 @@ import type { Sink } from '../host.ts';
 import { FORMATS, type FormatName } from './formats/index.ts';
 import type { Look } from './look.ts';
 import type { Report } from './model.ts';
+import { visibleLines } from './visible.ts';
 
 export type Outlet = Pick<Sink, 'isTerminal' | 'write'>;
 
@@ -15,8 +16,10 @@ const HELD_MS = 100;
 export async function write(report: Report, format: FormatName, look: Look, outlet: Outlet): Promise<void> {
   const { print } = await FORMATS[format].load();
   const pieces = new Pieces(outlet);
+  // A table shows text by its own rules, with colours.
+  const shown = outlet.isTerminal && format !== 'table' ? visibleLines : (text: string) => text;
   try {
-    for await (const text of print(report, look)) await pieces.add(text);
+    for await (const text of print(report, look)) await pieces.add(shown(text));
   } finally {
     await pieces.pass();
   }

@@ -162,11 +162,13 @@ describe('a file that was only found', () => {
   const risky = rows.filter(({ risk }) => risk !== undefined).map(nameOf);
 
   test('what could do harm is marked so', () => {
-    expect(new Set(risky)).toEqual(new Set(['out', 'validOut', 'invalidOut', 'audio', 'text']));
+    expect(new Set(risky)).toEqual(
+      new Set(['out', 'validOut', 'invalidOut', 'audio', 'text', 'reveal', 'seed']),
+    );
   });
 
   test.each([...new Set(risky)])('may not set %s, one that is named may', async (name) => {
-    const config = { [name]: name === 'text' ? true : 'file' };
+    const config = { [name]: name === 'text' || name === 'reveal' ? true : 'file' };
     const cwd = folderWith(config);
     const found = await turnline(['config'], { cwd });
     expect(found).toMatchObject({ exit: 2, stdout: '' });

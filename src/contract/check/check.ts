@@ -5,7 +5,7 @@ import { describe } from '../words.ts';
 import { ARRAY, inWords, kindOf, OBJECT } from './kinds.ts';
 import type { Node } from './node.ts';
 import type { Rule } from './rules.ts';
-import { type Trace, traceOf } from './trace.ts';
+import { type Step, type Trace, traceOf } from './trace.ts';
 import { checkUnion } from './union.ts';
 
 /** Whose value it is: the message itself, one of its own fields, or something nested in one. */
@@ -55,14 +55,14 @@ const NONE: string[] = [];
 export type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The message's own values never change, so another one is wrong. Nested ones change weekly: drift. A value is shown only
- * where it is nearly a known one, or belongs to the message itself; anything else may be private.
+ * The message's own values never change, so another one is wrong. Nested ones change weekly: drift. Only the message's own
+ * are shown; anything else may be private.
  */
 export function wrongValue(value: unknown, known: ReadonlySet<unknown> | null, level: Level): Fault {
   const expected = [...(known ?? [])].map(String);
   const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
-  const word = typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
-  const found = word && (suggestion !== null || level !== 'nested') ? `"${value}"` : describe(value);
+  const word = level !== 'nested' && typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
+  const found = word ? `"${value}"` : describe(value);
   return {
     code: level === 'nested' ? 'unknown-value' : 'wrong-value',
     facts: { found, expected, suggestion },
@@ -89,12 +89,21 @@ function checkMembers(value: Members, node: Node, level: Level, traces: Trace[])
       if ((wanted.freeKinds & kind) !== 0) continue;
       const before = traces.length;
       checkKind(inner, kind, wanted, below, traces);
-      for (let index = before; index < traces.length; index++) traces[index]!.wayBack.push(name);
+      if (before < traces.length) pushStep(traces, before, stepOf(name, node));
     }
   }
   const complete = present === node.required.length;
   const missing = complete ? NONE : node.required.filter((name) => !Object.hasOwn(value, name));
   if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
+}
+
+/** The names that a schema does not list, where it takes any, are data. */
+function stepOf(name: string, { properties }: Node): Step {
+  return properties?.has(name) === true ? name : { hidden: name };
+}
+
+function pushStep(traces: Trace[], from: number, step: Step): void {
+  for (let index = from; index < traces.length; index++) traces[index]!.wayBack.push(step);
 }
 
 /** Adds what is wrong with the names of an object's members. */
@@ -136,6 +145,6 @@ function checkItems(items: readonly unknown[], item: Node, traces: Trace[]): voi
   for (let index = 0; index < items.length; index++) {
     const before = traces.length;
     check(items[index], item, 'nested', traces);
-    for (let trace = before; trace < traces.length; trace++) traces[trace]!.wayBack.push(index);
+    pushStep(traces, before, index);
   }
 }

@@ -5,6 +5,8 @@ import { ARRAY, FRACTION, OBJECT, STRING, WHOLE } from './kinds.ts';
 export interface Rule {
   readonly kinds: number;
   readonly says: string;
+  /** Of a pattern: the text that it begins with literally. */
+  readonly opening?: string;
   keeps(value: unknown): boolean;
 }
 
@@ -79,6 +81,10 @@ function pattern(source: string): Omit<Rule, 'kinds'> {
   const expression = new RegExp(source, 'u');
   return {
     says: `must match the pattern ${source}`,
+    opening: (OPENING.exec(source)?.[1] ?? '').replaceAll('\\', ''),
     keeps: (value) => typeof value === 'string' && expression.test(value),
   };
 }
+
+/** Letters and escaped dots, which stand for themselves. */
+const OPENING = /^\^((?:[A-Za-z]|\\\.)*)(?![?*{])/;

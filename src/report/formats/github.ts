@@ -2,6 +2,7 @@
 import type { Severity } from '../../finding.ts';
 import { FindingGroups } from '../groups.ts';
 import type { Report } from '../model.ts';
+import { visible } from '../visible.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   invalid: 'error',
@@ -26,7 +27,10 @@ export async function* print({ findings }: Report): AsyncGenerator<string> {
 
 /** The escapes of workflow commands: %, line breaks, and in properties : and , too. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visible(text.replaceAll(/[\r\n]+/g, ' '))
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

@@ -1,6 +1,7 @@
 // Turns findings into a SARIF 2.1.0 log, as code scanning reads it.
 import { FINDINGS, type Finding, type Severity, sentenceOf, severityOf } from '../../finding.ts';
 import type { Report } from '../model.ts';
+import { visibleJson } from '../visible.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   invalid: 'error',
@@ -19,7 +20,7 @@ export async function* print({ findings }: Report): AsyncGenerator<string> {
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"results":[`;
   let separator = '\n';
   for await (const finding of findings ?? []) {
-    yield `${separator}${JSON.stringify(resultOf(finding))}`;
+    yield `${separator}${visibleJson(JSON.stringify(resultOf(finding)))}`;
     separator = ',\n';
   }
   yield '\n]}]}\n';
@@ -37,5 +38,8 @@ function resultOf(finding: Finding): object {
 }
 
 function uriOf(source: string): string {
-  return source.split('/').map(encodeURIComponent).join('/');
+  return source
+    .split('/')
+    .map((part) => encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\ufffd')))
+    .join('/');
 }

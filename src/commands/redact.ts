@@ -1,0 +1,86 @@
+// Turns captures into the same captures with filler for everything private, to be shown to others.
+import { createHash, randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { builtInPlaces } from '../contract/load/built-in.ts';
+import { type Exit, systemReason, TurnlineError } from '../errors.ts';
+import { MAX_RECORD_BYTES } from '../input/records.ts';
+import { DamagedInput } from '../input/unpack.ts';
+import { type Redaction, type RedactionCounts, redactedCapture } from '../redact/capture.ts';
+import { Filler } from '../redact/filler.ts';
+import { OutputFile } from '../report/file.ts';
+import type { Invocation } from './command.ts';
+import { sourcesFor } from './gather.ts';
+import { count } from './outcome.ts';
+import { note } from './present.ts';
+import { forSink } from './raw.ts';
+
+const SECRET_BYTES = 32;
+const NEWLINE = Buffer.from('\n');
+
+export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
+  const { options, host } = invocation;
+  const { out, seed, at, maxRecord } = options;
+  const file = out === undefined || out === '-' ? undefined : new OutputFile(resolve(host.cwd, out), out);
+  const redaction: Redaction = {
+    filler: new Filler(secretOf(seed)),
+    places: builtInPlaces(),
+    maxRecordBytes: maxRecord ?? MAX_RECORD_BYTES,
+    at,
+    interrupt: host.interrupt,
+  };
+  const counts: RedactionCounts = { messages: 0, others: 0, dropped: 0, unwrapped: 0 };
+  const unreadable: string[] = [];
+  let last: number | undefined;
+  const write = async (bytes: Buffer): Promise<void> => {
+    if (bytes.length === 0) return;
+    last = bytes.at(-1);
+    await (file === undefined ? host.stdout.write(forSink(bytes, host.stdout)) : file.write(bytes));
+  };
+  for (const source of await sourcesFor(invocation)) {
+    if (last !== undefined && last !== NEWLINE[0]) await write(NEWLINE);
+    try {
+      for await (const bytes of redactedCapture(source, redaction, counts)) await write(bytes);
+    } catch (error) {
+      const reason = reasonOf(error, source.name);
+      if (reason === null) throw error;
+      unreadable.push(reason);
+    }
+  }
+  await file?.finish();
+  await note([...unreadable, ...notesOn(counts), ...interruption(invocation)], invocation);
+  return [
+    'ok',
+    ...(unreadable.length > 0 || counts.messages + counts.others === 0 ? (['input'] as const) : []),
+    ...(host.interrupt.aborted ? (['interrupted'] as const) : []),
+  ];
+}
+
+/** Without a seed nobody can make the same filler again, nor tell from it what it stands for. */
+function secretOf(seed: string | undefined): Uint8Array {
+  return seed === undefined ? randomBytes(SECRET_BYTES) : createHash('sha256').update(seed).digest();
+}
+
+function notesOn({ messages, others, dropped, unwrapped }: RedactionCounts): string[] {
+  return [
+    ...(messages + others === 0 ? ['no JSON document found: nothing was written'] : []),
+    ...(dropped > 0
+      ? [`${count(dropped, 'record')} left out: no JSON, so that anything may stand there`]
+      : []),
+    ...(unwrapped > 0
+      ? [`${count(unwrapped, 'document')} written without what was wrapped around, one a line`]
+      : []),
+  ];
+}
+
+function interruption({ host }: Invocation): string[] {
+  return host.interrupt.aborted ? ['interrupted: this is only what was read until then'] : [];
+}
+
+/** Why a source cannot be read, or not to its end; null for a failure that is not the source's. */
+function reasonOf(error: unknown, name: string): string | null {
+  if (error instanceof DamagedInput) return `${name}: ${error.message}`;
+  if (error instanceof TurnlineError && error.exit === 'input') return error.message;
+  return error instanceof Error && 'syscall' in error
+    ? `${name}: cannot be read: ${systemReason(error)}`
+    : null;
+}

@@ -1,0 +1,67 @@
+// Turns the way to a value into what may be told of it: which words, times and names of it are nobody's secret.
+import type { Known } from '../contract/known.ts';
+import { nearest } from '../contract/near.ts';
+import { isKnownOther, isMisspelt } from '../message/kinds.ts';
+import { momentOf } from '../message/moment.ts';
+
+/** Where a value stands. */
+export interface Spot {
+  /** What the contract knows of it; null where it knows nothing. */
+  readonly known: Known | null;
+  /** The name that it stands under, of items that of their array; empty for the message itself. */
+  readonly name: string;
+  /** Whether it is a member of the message itself. */
+  readonly own: boolean;
+  /** Whether it is in a map whose names are data: then everything in it is private. */
+  readonly open: boolean;
+}
+
+/** Names under which the timeline reads times as text, or programs write when something happened. */
+const TIMES = /^timestamp$|[a-z]At$/;
+
+/** Names whose values are ids. */
+const IDS = /^id$|[a-z]Ids?$|_ids?$/;
+
+/** Words that the timeline reads beside those that the contract lists. */
+const READ: Readonly<Record<string, readonly string[]>> = {
+  role: ['user', 'assistant', 'bot', 'system'],
+  transcriptType: ['final', 'partial'],
+};
+
+/** A transcript may name its kind in its type. */
+const TRANSCRIPT = /^transcript\[transcriptType=["'](?:final|partial)["']\]$/;
+
+/** Whether text here is a word of the contract or a time, and no private text. */
+export function isPublic({ known, name, own, open }: Spot, text: string): boolean {
+  if (open) return false;
+  if (known?.lists(text) === true || READ[name]?.includes(text) === true) return true;
+  if (TIMES.test(name) && momentOf(text) !== null) return true;
+  if (!own || known === null) return false;
+  if (name === 'type')
+    return isMisspelt(text) || (isKnownOther(text) && !text.includes('[')) || TRANSCRIPT.test(text);
+  // A slip of one of the message's own words is what a finding tells.
+  return isOwnWord(name) && nearest(text, [...known.listed()].map(String)) !== null;
+}
+
+export function isId({ name, open }: Spot): boolean {
+  return !open && IDS.test(name);
+}
+
+/**
+ * Whether a number tells more than how much: whole, long, and no time of ours in ms, as a phone number is. Where the
+ * contract expects a number it is none.
+ */
+export function isPrivateNumber({ known, open }: Spot, value: number): boolean {
+  if (open) return true;
+  if (known?.takesNumbers() === true || !Number.isInteger(value)) return false;
+  return value >= LONG && !(value >= FIRST_MS && value < LAST_MS);
+}
+
+const LONG = 1e8;
+/** 2001 and 2065. */
+const FIRST_MS = 1e12;
+const LAST_MS = 3e12;
+
+function isOwnWord(name: string): boolean {
+  return name === 'status' || name === 'role';
+}
