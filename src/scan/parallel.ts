@@ -18,6 +18,8 @@ const HEAD_BYTES = 1 << 16;
 /** So much must come through a pipe before it is worth more than one thread. */
 const LARGE_PIPE_BYTES = 8 << 20;
 
+const NEVER = new AbortController().signal;
+
 /** How far reading has come: what follows is counted on from there. */
 interface Counted {
   lines: number;
@@ -47,7 +49,8 @@ export async function* scanInParallel(
     const batcher = new Batcher(work);
     const window = new Window(head.whole, work.maxRecordBytes);
     const records = new RecordReader(window, new Places(stream), batcher, source.name);
-    for await (const _ of readWindow(window, records, interrupt)) yield batcher.take();
+    // What was read ahead is taken even where an interrupt came since; the reader itself ends with it.
+    for await (const _ of readWindow(window, records, NEVER)) yield batcher.take();
   } finally {
     await opened.close();
   }

@@ -262,7 +262,7 @@ describe('progress', () => {
 
   test('is gone before there is output', async () => {
     const log = join(folder, 'log.ndjson');
-    writeFileSync(log, `${'{"message":{"type":"hang"}}\n'.repeat(40_000)}{"broken\n`);
+    writeFileSync(log, `${'{"message":{"type":"hang"}}\n'.repeat(300_000)}{"broken\n`);
     let now = 0;
     const clock = (): number => (now += 300);
     for (const command of ['inspect', 'validate', 'turns']) {
@@ -270,7 +270,7 @@ describe('progress', () => {
       const { stdout, stderr } = await turnline([command, log], { now: clock, stderrTerminal: 80 });
       expect(stdout).not.toContain('\r');
       expect(stderr).toMatch(
-        /^(\r\u001b\[Kreading \d+ % of 1\.1 MB, [\d,]+ records)+\r\u001b\[K(?!.*reading)/,
+        /^(\r\u001b\[Kreading \d+ % of 8\.4 MB, [\d,]+ records)+\r\u001b\[K(?!.*reading)/,
       );
     }
     const piped = await turnline(['validate'], {
