@@ -3,16 +3,8 @@ import type { TurnRange } from '../message/selection.ts';
 import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
 import type { OverlayName } from '../report/overlays/index.ts';
-import {
-  offset,
-  type Parse,
-  pointer,
-  secondsPerColumn,
-  size,
-  timeZone,
-  turnRanges,
-  wholeFrom,
-} from './values.ts';
+import { INPUT_OPTIONS } from './input-options.ts';
+import { offset, type Parse, secondsPerColumn, timeZone, wholeFrom } from './values.ts';
 
 export interface OptionRow {
   readonly flags: string;
@@ -92,6 +84,7 @@ export interface Options {
 }
 
 export const OPTIONS = {
+  ...INPUT_OPTIONS,
   format: {
     flags: '--format <format>',
     about: 'how to print (default: table on a terminal; in a pipe tsv for rows)',
@@ -118,42 +111,6 @@ export const OPTIONS = {
   },
   out: { flags: '--out <folder>', about: 'write the schema files there', completes: 'folder', risk: WRITES },
   repairs: { flags: '--repairs', about: 'list every repair and correction with its reason' },
-  call: { flags: '--call <id>', about: 'only calls whose id starts with this' },
-  role: { flags: '--role <role>', about: 'only what this party says', choices: ['assistant', 'user'] },
-  assistant: {
-    flags: '--assistant <id>',
-    about: 'only calls of this assistant: its name, or how its id starts',
-  },
-  turn: { flags: '--turn <turns>', about: 'only these turns, such as 3, 3..7 or 2,5..', parse: turnRanges },
-  since: {
-    flags: '--since <time>',
-    about: 'only from then on: a date such as 2026-08-18T09:00Z, -10m, today, yesterday',
-  },
-  until: { flags: '--until <time>', about: 'only before then' },
-  at: {
-    flags: '--at <pointer>',
-    about:
-      'where in each document the payload is, as a JSON Pointer; * stands for every item (default: found)',
-    parse: pointer,
-  },
-  explainInput: {
-    flags: '--explain-input',
-    about: 'tell how each source is written, and what was taken off to get at the messages',
-  },
-  follow: {
-    flags: '-f, --follow',
-    about: 'wait for more at the end of files, through rotation, and print what is over as soon as it is',
-  },
-  maxRecord: {
-    flags: '--max-record <size>',
-    about: 'the longest record that is read, such as 16M (default: 64M)',
-    parse: size,
-  },
-  jobs: {
-    flags: '--jobs <n>',
-    about: 'how many threads may read a large input (default: as many as there are cores, up to 8)',
-    parse: wholeFrom(1),
-  },
   all: { flags: '--all', about: 'show every call in full, however many there are' },
   text: {
     flags: '--text',
