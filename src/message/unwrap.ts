@@ -10,6 +10,7 @@ import { type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
 import { WRAPPERS } from './wrappers/index.ts';
+import type { Wrapper } from './wrappers/wrapper.ts';
 
 /** Is told of every document in a record, in their order. */
 export interface DocumentVisitor {
@@ -29,8 +30,8 @@ const MAX_LAYERS = 8;
 const MESSAGE = Buffer.from('speech-update');
 
 /** The pointers of all wrappers, by the first key that they need. */
-const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
-  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
+const ROUTES = WRAPPERS.flatMap(({ name, payloads, beside }: Wrapper) =>
+  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer), beside })),
 );
 type Route = (typeof ROUTES)[number];
 
@@ -168,7 +169,7 @@ export class Unwrapper {
     const names = new Set(reader.names(text.bytes));
     const known = this.#route;
     for (const route of known === undefined ? ROUTES : [known, ...ROUTES]) {
-      if (!names.has(route.steps[0]!)) continue;
+      if (!names.has(route.steps[0]!) || (route.beside !== undefined && !names.has(route.beside))) continue;
       const before = this.#found;
       this.#layer(`${route.name}, ${route.pointer}`, () => {
         for (const place of placesAt(text.bytes, start, end, route.steps))
