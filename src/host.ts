@@ -37,7 +37,8 @@ export function hostOf(process: NodeJS.Process): Host {
     for (const signal of STOPPING) process.off(signal, stop);
     interruption.abort();
     // Nobody waits for more input; a stream that is open must not keep the process alive.
-    process.stdin.unref();
+    // A file cannot be unreferenced, and need not be.
+    if ('unref' in process.stdin) process.stdin.unref();
   };
   for (const signal of STOPPING) process.on(signal, stop);
   return {

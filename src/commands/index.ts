@@ -5,6 +5,7 @@ import type { Command, Operands } from './command.ts';
 import { SHELLS } from './completions/index.ts';
 import type { Shell } from './completions/shell.ts';
 import { TOPICS } from './help/index.ts';
+import { listen } from './listen-command.ts';
 import type { OptionName } from './options.ts';
 
 const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
@@ -107,6 +108,7 @@ export const COMMANDS = {
     ownFormats: Object.keys(OVERLAYS),
     load: () => import('./timeline.ts'),
   },
+  listen,
   config: {
     summary: 'which options are in force, and whether a flag, a variable or a project file says so',
     details:

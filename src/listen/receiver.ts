@@ -5,7 +5,8 @@ import { type Body, Budget, readBody } from './body.ts';
 import type { Answer, Forwarder } from './forward.ts';
 import { checkHead, checkSecret, type GateRules } from './gate.ts';
 import { Refusal } from './refusal.ts';
-import { checkSignature, type SignatureRules } from './signature.ts';
+import type { SignatureRules } from './rules.ts';
+import { checkSignature } from './signature.ts';
 import type { Store, Stored } from './store.ts';
 
 /** What happened so far. */

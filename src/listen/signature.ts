@@ -4,34 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { momentOf } from '../message/moment.ts';
 import { isSame } from './gate.ts';
 import { Refusal } from './refusal.ts';
-
-export const ALGORITHMS = ['sha256', 'sha512', 'sha1'] as const;
-export const ENCODINGS = ['hex', 'base64'] as const;
-
-/** Named as in the plan, with the plan's defaults. */
-export interface SignatureRules {
-  readonly key: Buffer;
-  readonly algorithm: (typeof ALGORITHMS)[number];
-  readonly signatureHeader: string;
-  readonly signaturePrefix: string;
-  readonly signatureEncoding: (typeof ENCODINGS)[number];
-  readonly timestampHeader: string;
-  readonly messageIdHeader: string;
-  readonly payloadFormat: string;
-  /** Ms that a signed timestamp may be away from now. */
-  readonly maxAgeMs: number;
-}
-
-export const DEFAULTS: Omit<SignatureRules, 'key'> = {
-  algorithm: 'sha256',
-  signatureHeader: 'x-signature',
-  signaturePrefix: '',
-  signatureEncoding: 'hex',
-  timestampHeader: 'x-timestamp',
-  messageIdHeader: 'webhook-id',
-  payloadFormat: '{timestamp}.{body}',
-  maxAgeMs: 300_000,
-};
+import type { SignatureRules } from './rules.ts';
 
 const PLACEHOLDER = /(\{[\w-]*\})/;
 const TIMESTAMP = '{timestamp}';

@@ -1,9 +1,8 @@
 // Turns lines into a file that holds each of them whole or not at all: those that wait together are one write and one sync.
 import { type FileHandle, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Fsync } from './rules.ts';
 import { linesIn, mendTail } from './store-tail.ts';
-
-export type Fsync = 'always' | 'interval' | 'never';
 
 export interface FileRules {
   readonly fsync: Fsync;

@@ -162,7 +162,21 @@ describe('a file that was only found', () => {
   const risky = rows.filter(({ risk }) => risk !== undefined).map(nameOf);
 
   test('what could do harm is marked so', () => {
-    expect(new Set(risky)).toEqual(new Set(['out', 'validOut', 'invalidOut', 'audio', 'text']));
+    expect(new Set(risky)).toEqual(
+      new Set([
+        'out',
+        'validOut',
+        'invalidOut',
+        'audio',
+        'text',
+        'host',
+        'allowHost',
+        'forward',
+        'secretFile',
+        'hmacKeyFile',
+        'hmacPayload',
+      ]),
+    );
   });
 
   test.each([...new Set(risky)])('may not set %s, one that is named may', async (name) => {

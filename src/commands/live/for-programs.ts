@@ -1,0 +1,70 @@
+// Turns the turns of calls into rows on standard output, each as soon as it is over, and all else into notes.
+import type { Finding } from '../../finding.ts';
+import type { Sink } from '../../host.ts';
+import { tableOf, type Words } from '../../report/model.ts';
+import type { Invocation } from '../command.ts';
+import { findingLine } from '../finding-table.ts';
+import { note, present } from '../present.ts';
+import { type TurnRow, turnColumns } from '../turn-table.ts';
+import type { Stage } from './live.ts';
+import { callWords } from './words.ts';
+
+export function stageForPrograms(invocation: Invocation, onClosed: () => void): Stage {
+  const { stdout } = invocation.host;
+  const rows = new Rows();
+  // What comes slowly is not held back until it is much, as text for a terminal is not.
+  const sink: Sink = { isTerminal: true, columns: undefined, write: (text) => stdout.write(text) };
+  const printed = present({ table: tableOf(turnColumns(true), rows) }, invocation, sink).catch(() => {
+    rows.close();
+    onClosed();
+  });
+  const say = (words: readonly Words[]): void => {
+    note([words.map((word) => (typeof word === 'string' ? word : word.text)).join('')], invocation).catch(
+      () => {},
+    );
+  };
+  return {
+    turn: (row) => rows.push(row),
+    finding: (finding) => say(wordsOf(finding)),
+    ended: (call, facts) => say(callWords(call, facts)),
+    standing: () => {},
+    finish: async () => {
+      rows.close();
+      await printed;
+    },
+  };
+}
+
+function wordsOf(finding: Finding): readonly Words[] {
+  const block = findingLine(finding);
+  return block.kind === 'line' ? block.words : [];
+}
+
+/** Rows for somebody who waits for the next one. */
+class Rows implements AsyncIterable<TurnRow> {
+  readonly #rows: TurnRow[] = [];
+  #isClosed = false;
+  #wake: () => void = () => {};
+
+  push(row: TurnRow): void {
+    if (this.#isClosed) return;
+    this.#rows.push(row);
+    this.#wake();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<TurnRow> {
+    for (;;) {
+      yield* this.#rows.splice(0);
+      if (this.#rows.length > 0) continue;
+      if (this.#isClosed) return;
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+  }
+}
