@@ -1,5 +1,6 @@
 // Turns a request into an answer: stored first, then answered at once or by the server behind, or refused.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { systemReason } from '../errors.ts';
 import { type Body, Budget, readBody } from './body.ts';
 import type { Answer, Forwarder } from './forward.ts';
@@ -46,6 +47,9 @@ export class Receiver {
   readonly #budget: Budget;
   /** Whether the last body could be stored. */
   #stores = true;
+  /** Connections with an open request, and why some of these were given up. */
+  readonly #open = new WeakSet<Socket>();
+  readonly #givenUp = new WeakMap<Socket, Refusal>();
 
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
@@ -53,6 +57,11 @@ export class Receiver {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = request;
+    // A connection that is closed has forgotten it.
+    const from = socket.remoteAddress;
+    this.#open.add(socket);
+    response.once('close', () => this.#open.delete(socket));
     try {
       checkHead(request.headers, this.#parts.gate);
       const [path] = (request.url ?? '').split('?');
@@ -61,7 +70,7 @@ export class Receiver {
       else await this.#receive(request, response);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.refuse(error, request.socket.remoteAddress);
+      this.refuse(this.#givenUp.get(socket) ?? error, from);
       const headers = {
         Allow: error.status === 405 ? 'POST' : undefined,
         'Retry-After': error.status === 503 ? RETRY_AFTER_S : undefined,
@@ -73,6 +82,12 @@ export class Receiver {
   refuse({ status, message }: Refusal, from = 'an unknown address'): void {
     this.counts.refused++;
     this.#parts.log(`refused with ${status} a request from ${from}: ${message}`);
+  }
+
+  /** A connection that is closed for what comes over it; an open request on it fails for that reason. */
+  giveUp(socket: Socket, refusal: Refusal): void {
+    if (this.#open.has(socket)) this.#givenUp.set(socket, refusal);
+    else this.refuse(refusal, socket.remoteAddress);
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -105,14 +105,15 @@ function closed(server: Server, withinMs: number): Promise<void> {
 
 /** Requests that never became one: too slow, too large a head, or no HTTP. */
 function turnAway(receiver: Receiver, error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const isGone = error.code === 'ECONNRESET' || error.code === 'HPE_INVALID_EOF_STATE';
+  if (isGone || !socket.writable) return void socket.destroy();
   const [status, words, reason] =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? [431, 'Request Header Fields Too Large', 'its head is too large']
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? [408, 'Request Timeout', 'it took too long to send']
         : [400, 'Bad Request', 'it is not HTTP'];
-  receiver.refuse(new Refusal(status as number, reason as string), socket.remoteAddress);
+  receiver.giveUp(socket, new Refusal(status as number, reason as string));
   socket.end(`HTTP/1.1 ${status} ${words}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
     socket.destroy(),
   );
