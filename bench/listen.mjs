@@ -28,8 +28,23 @@ const BIN = fileURLToPath(new URL('../bin/turnline.js', import.meta.url));
 const MODES = values.fsync.split(',').filter((mode) => mode !== '');
 const CALLS = 50;
 
-/** A speech-update of the size that Vapi's have, unlike every other. */
+const TRANSCRIPT =
+  'AI: Grüß Gott, the "City" bike is ready; shall I book you in for Thursday at ten?\nUser: Yes, please.\n'.repeat(
+    bytes / 50,
+  );
+/** Made ahead, so that making them is no part of what is measured. */
+const BODIES = new Map();
+
 function bodyOf(n) {
+  const known = BODIES.get(n);
+  if (known !== undefined) return known;
+  const body = newBody(n);
+  BODIES.set(n, body);
+  return body;
+}
+
+/** A speech-update of the size that Vapi's have, unlike every other. */
+function newBody(n) {
   const call = n % CALLS;
   const turn = Math.floor(n / CALLS);
   const message = {
@@ -47,10 +62,7 @@ function bodyOf(n) {
     },
   };
   const short = JSON.stringify({ message }).length;
-  message.artifact.transcript = `${n}: ${'é"\\ '.repeat(bytes)}`.slice(
-    0,
-    Math.max(1, Math.floor((bytes - short) / 1.5)),
-  );
+  message.artifact.transcript = `${n}: ${TRANSCRIPT.slice(0, Math.max(1, Math.floor((bytes - short) / 1.075)))}`;
   return Buffer.from(JSON.stringify({ message }));
 }
 
@@ -70,6 +82,18 @@ async function start(folder, fsync, port = 0) {
   });
   const ended = new Promise((resolve) => child.on('close', (code) => resolve({ code, stderr })));
   return { url, kill: (signal) => child.kill(signal), ended };
+}
+
+/** A server that reads bodies and answers, and does nothing else: what the load itself costs here. */
+async function startBare() {
+  const script = `require('node:http').createServer((request, response) => {
+    request.resume().on('end', () => response.end('{}'));
+  }).listen(0, '127.0.0.1', function () { console.log('http://127.0.0.1:' + this.address().port); })`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((resolve) =>
+    child.stdout.once('data', (text) => resolve(String(text).trim())),
+  );
+  return { url, kill: () => child.kill('SIGKILL') };
 }
 
 function post(url, agent, body) {
@@ -93,6 +117,7 @@ function post(url, agent, body) {
 async function load(url, { from = 0, until = () => false } = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const [times, acknowledged] = [[], []];
+  for (let n = from; n < from + requests; n++) bodyOf(n);
   const began = performance.now();
   for (let first = from; first < from + requests && !until(); first += connections) {
     const burst = Array.from(
@@ -175,6 +200,7 @@ function underKills() {
     const acknowledged = [];
     let torn = 0;
     for (let round = 0; round < kills; round++) {
+      for (let n = 0; n < requests; n++) bodyOf(round * requests + n);
       const server = await start(folder, 'always');
       let killed = false;
       const loading = load(server.url, { from: round * requests, until: () => killed });
@@ -199,11 +225,27 @@ function underKills() {
   });
 }
 
+async function bare() {
+  const server = await startBare();
+  const { times, tookMs } = await load(server.url);
+  server.kill();
+  return {
+    perSecond: Math.round((times.length / tookMs) * 1000),
+    p50Ms: rank(times, 0.5),
+    p99Ms: rank(times, 0.99),
+  };
+}
+
+const reference = MODES.length > 0 ? await bare() : null;
 const loads = [];
 for (const mode of MODES) loads.push(await underLoad(mode));
 const killed = kills > 0 ? await underKills() : null;
-if (values.json) console.log(JSON.stringify({ loads, killed }));
+if (values.json) console.log(JSON.stringify({ reference, loads, killed }));
 else {
+  if (reference !== null)
+    console.log(
+      `a bare node:http that stores nothing: ${reference.perSecond}/s, answer p50 ${reference.p50Ms.toFixed(1)} ms, p99 ${reference.p99Ms.toFixed(1)} ms`,
+    );
   for (const one of loads) {
     const [p50, p99, max] = [one.p50Ms, one.p99Ms, one.maxMs].map((ms) => `${ms.toFixed(1)} ms`);
     console.log(

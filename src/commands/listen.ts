@@ -61,6 +61,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     onStored: (stored) => live.onStored(stored),
     log: (line) => log.say(line),
   });
+  live.isBusy = () => receiver.isBusy;
   const serving = await serve(receiver, { host: address, port });
   await note(
     [`listening on ${serving.url}`, ...warnings(address, gate.secret !== null || signature !== null)],

@@ -90,7 +90,9 @@ function receive(request: IncomingMessage, limit: number, share: Share): Promise
     request.on('data', take);
     request.once('end', () => resolve(Buffer.concat(chunks, size)));
     request.once('error', (error) => reject(gone(error)));
-    request.once('close', () => reject(gone()));
+    request.once('close', () => {
+      if (!request.complete) reject(gone());
+    });
   });
 }
 

@@ -51,9 +51,16 @@ export class Receiver {
   readonly #open = new WeakSet<Socket>();
   readonly #givenUp = new WeakMap<Socket, Refusal>();
 
+  #openRequests = 0;
+
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
     this.#budget = new Budget(parts.maxHeld);
+  }
+
+  /** Whether somebody waits for an answer. */
+  get isBusy(): boolean {
+    return this.#openRequests > 0;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -61,7 +68,11 @@ export class Receiver {
     // A connection that is closed has forgotten it.
     const from = socket.remoteAddress;
     this.#open.add(socket);
-    response.once('close', () => this.#open.delete(socket));
+    this.#openRequests++;
+    response.once('close', () => {
+      this.#open.delete(socket);
+      this.#openRequests--;
+    });
     try {
       checkHead(request.headers, this.#parts.gate);
       const [path] = (request.url ?? '').split('?');

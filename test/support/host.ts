@@ -12,6 +12,8 @@ export interface Setting {
   /** Epoch ms. */
   readonly now?: number;
   readonly interrupt?: AbortSignal;
+  /** Is told of everything that is written, as it is written. */
+  onWrite?(text: string): void;
 }
 
 export interface Outcome {
@@ -22,8 +24,8 @@ export interface Outcome {
 
 /** Runs turnline in this process. With `stdin` null, standard input is a terminal. */
 export async function turnline(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const out = memorySink(setting.terminal);
-  const err = memorySink(setting.terminal);
+  const out = memorySink(setting);
+  const err = memorySink(setting);
   const stdin = setting.stdin ?? null;
   const host: Host = {
     argv,
@@ -46,13 +48,15 @@ async function* chunksOf(stdin: Setting['stdin']): AsyncGenerator<Buffer> {
   else yield* stdin;
 }
 
-function memorySink(columns: number | undefined): { sink: Sink; text(): string } {
+function memorySink({ terminal: columns, onWrite }: Setting): { sink: Sink; text(): string } {
   const pieces: string[] = [];
   const sink: Sink = {
     isTerminal: columns !== undefined,
     columns,
     write: async (text) => {
-      pieces.push(typeof text === 'string' ? text : Buffer.from(text).toString());
+      const piece = typeof text === 'string' ? text : Buffer.from(text).toString();
+      pieces.push(piece);
+      onWrite?.(piece);
     },
   };
   return { sink, text: () => pieces.join('') };

@@ -23,8 +23,10 @@ export interface Stage {
   finish(): Promise<void>;
 }
 
-/** A slice of work is no longer than this, so that no answer waits for it. */
+/** A slice of work is no longer than this; where somebody waits for an answer it is short, and the next one comes later. */
 const SLICE_MS = 4;
+const BUSY_SLICE_MS = 1;
+const BUSY_PAUSE_MS = 10;
 /** What waits to be shown; beyond this records are only stored. */
 const MOST_BYTES = 64 << 20;
 const TICK_MS = 1_000;
@@ -47,6 +49,8 @@ export class Live {
   readonly #waiting: Stored[] = [];
   #waitingBytes = 0;
   #isScheduled = false;
+  /** Whether somebody waits for an answer. */
+  isBusy: () => boolean = () => false;
   readonly #calls = new Map<string | null, LiveCall>();
   readonly #done = new Set<string | null>();
   readonly #said = new Set<string>();
@@ -87,11 +91,12 @@ export class Live {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => this.#slice());
+    if (this.isBusy()) setTimeout(() => this.#slice(), BUSY_PAUSE_MS);
+    else setImmediate(() => this.#slice());
   }
 
   #slice(): void {
-    const until = performance.now() + SLICE_MS;
+    const until = performance.now() + (this.isBusy() ? BUSY_SLICE_MS : SLICE_MS);
     let read = 0;
     while (read < this.#waiting.length && performance.now() < until) this.#read(this.#waiting[read++]!);
     for (const { line } of this.#waiting.splice(0, read)) this.#waitingBytes -= line.length;
