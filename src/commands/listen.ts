@@ -48,7 +48,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     url === null
       ? null
       : await Forwarder.to({ url, timeoutMs, maxAnswerBytes: MAX_BODY_BYTES, atOnce: FORWARDS_AT_ONCE });
-  const live = new Live(await stageOf(invocation, log), await contractFor(invocation), host);
+  const [stage, contract] = [await stageOf(invocation, log), await contractFor(invocation)];
   const now = (): number => host.now();
   const receiver = new Receiver({
     gate,
@@ -61,23 +61,33 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     onStored: (stored) => live.onStored(stored),
     log: (line) => log.say(line),
   });
-  live.isBusy = () => receiver.isBusy;
+  const live = new Live(stage, contract, { cwd: host.cwd, now, isBusy: () => receiver.isBusy });
   const serving = await serve(receiver, { host: address, port });
-  await note(
-    [`listening on ${serving.url}`, ...warnings(address, gate.secret !== null || signature !== null)],
-    invocation,
-  );
+  const isGuarded = gate.secret !== null || signature !== null;
+  await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);
   try {
-    await store.mend();
+    await store.mend().catch(unusable);
     await stopped(host);
   } finally {
     await serving.drain();
     forwarder?.close();
-    await store.close();
-    await live.finish();
+    try {
+      await store.close().catch(unusable);
+    } finally {
+      await live.finish();
+    }
   }
-  await note(summary(receiver, live, log), invocation);
+  await tell(summary(receiver, live, log), invocation);
   return receiver.counts.lost > 0 ? ['input'] : ['ok'];
+}
+
+/** Nobody who reads notes is needed to store. */
+async function tell(notes: readonly string[], invocation: Invocation): Promise<void> {
+  await note(notes, invocation).catch(() => {});
+}
+
+function unusable(error: unknown): never {
+  throw new TurnlineError('input', `cannot write what --out names: ${systemReason(error)}`, { cause: error });
 }
 
 async function stageOf(invocation: Invocation, log: ListenLog): Promise<Stage> {

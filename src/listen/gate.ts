@@ -17,7 +17,7 @@ const WITHOUT_PORT = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/;
 export function checkHead(headers: IncomingHttpHeaders, { hosts }: GateRules): void {
   const [, name = ''] = WITHOUT_PORT.exec(headers.host?.toLowerCase() ?? '') ?? [];
   if (![...OWN_NAMES, ...hosts].includes(name))
-    throw new Refusal(403, `it was sent to the host ${quoted(name)}: if that is yours, --allow-host ${name}`);
+    throw new Refusal(403, `it was sent to the host ${quoted(name)}: --allow-host takes it, if it is yours`);
   if (headers.origin !== undefined) throw new Refusal(403, 'a web page sent it');
 }
 

@@ -32,7 +32,7 @@ export const SIGNATURE_DEFAULTS: Omit<SignatureRules, 'key'> = {
   maxAgeMs: 300_000,
 };
 
-/** Vapi itself waits for 20 s. */
+/** As long as Vapi waits for a server where nobody says otherwise (timeoutSeconds). */
 export const FORWARD_TIMEOUT_MS = 20_000;
 
 export const MAX_FILE_BYTES = 100 << 20;

@@ -152,8 +152,10 @@ test('requests are stored when nobody reads the rows any more', async () => {
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
-  await expect.poll(() => stderr, { timeout: 10_000 }).toContain('nobody reads standard output any more');
+  await expect.poll(() => stderr, { timeout: 10_000 }).toContain('listening on');
   const [, url = ''] = /listening on (\S+)/.exec(stderr) ?? [];
+  for (const message of messages) expect((await post(url, message)).status).toBe(200);
+  await expect.poll(() => stderr).toContain('nobody reads standard output any more');
   expect((await post(url, ended)).status).toBe(200);
   expect(readFileSync(join(cwd, 'a.ndjson'), 'utf8')).toContain(ended);
 });
@@ -232,10 +234,20 @@ test('a port that is taken', async () => {
     other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),
   );
   onTestFinished(() => void other.close());
-  const { exit, stderr } = await turnline(['listen', '--port', String(port)], { cwd });
-  expect({ exit, stderr }).toEqual({
+  const outcome = await turnline(['listen', '--port', String(port)], { cwd });
+  expect(outcome).toEqual({
     exit: 2,
+    stdout: '',
     stderr: `turnline: cannot listen on 127.0.0.1 port ${port}: another program does; --port 0 takes a free one\n`,
   });
   expect(readdirSync(cwd)).toEqual([]);
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk is told, and counts in the end', async () => {
+  const { url, stop } = await start(newFolder(), ['--out', '/dev/full']);
+  expect((await post(url, ended)).status).toBe(503);
+  const { code, stderr } = await stop('SIGTERM');
+  expect(code).toBe(3);
+  expect(stderr).toContain('a body could not be stored: no space left on the device; answered with 503\n');
+  expect(stderr).toContain('0 bodies stored, 0 bytes; 1 could not be stored\n');
 });

@@ -14,23 +14,31 @@ export function stageForPrograms(invocation: Invocation, onClosed: () => void): 
   const rows = new Rows();
   // What comes slowly is not held back until it is much, as text for a terminal is not.
   const sink: Sink = { isTerminal: true, columns: undefined, write: (text) => stdout.write(text) };
-  const printed = present({ table: tableOf(turnColumns(true), rows) }, invocation, sink).catch(() => {
-    rows.close();
-    onClosed();
-  });
+  let printed: Promise<void> | undefined;
+  /** Before there is a row nothing is printed: the server may not even start. */
+  const print = (): Promise<void> => {
+    printed ??= present({ table: tableOf(turnColumns(true), rows) }, invocation, sink).catch(() => {
+      rows.close();
+      onClosed();
+    });
+    return printed;
+  };
   const say = (words: readonly Words[]): void => {
     note([words.map((word) => (typeof word === 'string' ? word : word.text)).join('')], invocation).catch(
       () => {},
     );
   };
   return {
-    turn: (row) => rows.push(row),
+    turn: (row) => {
+      rows.push(row);
+      print();
+    },
     finding: (finding) => say(wordsOf(finding)),
     ended: (call, facts) => say(callWords(call, facts)),
     standing: () => {},
     finish: async () => {
       rows.close();
-      await printed;
+      await print();
     },
   };
 }

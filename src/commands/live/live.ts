@@ -8,7 +8,6 @@ import { positionOf } from '../../json/lines.ts';
 import type { Stored } from '../../listen/store.ts';
 import type { CallFacts } from '../../measures/facts.ts';
 import { Batcher } from '../../scan/batch.ts';
-import { addTally, emptyTally } from '../../scan/tally.ts';
 import type { TurnRow } from '../turn-table.ts';
 import { LiveCall } from './live-call.ts';
 
@@ -21,6 +20,13 @@ export interface Stage {
   /** How things stand, told whenever something came and once a second. */
   standing(calls: readonly LiveCall[], now: number): void;
   finish(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly cwd: string;
+  now(): number;
+  /** Whether somebody waits for an answer. */
+  isBusy(): boolean;
 }
 
 /** A slice of work is no longer than this; where somebody waits for an answer it is short, and the next one comes later. */
@@ -38,28 +44,27 @@ const FORGOTTEN_MS = 3_600_000;
 const MOST_REMEMBERED = 2_000;
 
 export class Live {
-  readonly tally = emptyTally();
   findings = 0;
   /** Records that were not shown, since too many came at once. */
   skipped = 0;
   readonly #stage: Stage;
   readonly #cwd: string;
   readonly #now: () => number;
+  readonly #isBusy: () => boolean;
   readonly #batcher: Batcher;
   readonly #waiting: Stored[] = [];
   #waitingBytes = 0;
   #isScheduled = false;
-  /** Whether somebody waits for an answer. */
-  isBusy: () => boolean = () => false;
   readonly #calls = new Map<string | null, LiveCall>();
   readonly #done = new Set<string | null>();
   readonly #said = new Set<string>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(stage: Stage, contract: Contract, { cwd, now }: { readonly cwd: string; now(): number }) {
+  constructor(stage: Stage, contract: Contract, { cwd, now, isBusy }: Surroundings) {
     this.#stage = stage;
     this.#cwd = cwd;
     this.#now = now;
+    this.#isBusy = isBusy;
     this.#batcher = new Batcher({
       contract,
       selection: {},
@@ -91,12 +96,12 @@ export class Live {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    if (this.isBusy()) setTimeout(() => this.#slice(), BUSY_PAUSE_MS);
+    if (this.#isBusy()) setTimeout(() => this.#slice(), BUSY_PAUSE_MS);
     else setImmediate(() => this.#slice());
   }
 
   #slice(): void {
-    const until = performance.now() + (this.isBusy() ? BUSY_SLICE_MS : SLICE_MS);
+    const until = performance.now() + (this.#isBusy() ? BUSY_SLICE_MS : SLICE_MS);
     let read = 0;
     while (read < this.#waiting.length && performance.now() < until) this.#read(this.#waiting[read++]!);
     for (const { line } of this.#waiting.splice(0, read)) this.#waitingBytes -= line.length;
@@ -107,8 +112,7 @@ export class Live {
 
   #read(stored: Stored): void {
     this.#batcher.record(this.#recordOf(stored));
-    const { tally, findings, events, notices } = this.#batcher.take();
-    addTally(this.tally, tally);
+    const { findings, events, notices } = this.#batcher.take();
     for (const finding of findings) this.#find(finding);
     const now = this.#now();
     for (const event of events) {
