@@ -48,15 +48,20 @@ export interface Host {
   page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
 
-/** The Host of a real process. A first SIGINT aborts `interrupt`; a second one ends the process as usual. */
+/** By a terminal, and by whoever supervises processes. */
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
+
+/** The Host of a real process. A first signal to stop aborts `interrupt`; a second one ends the process as usual. */
 export function hostOf(process: NodeJS.Process): Host {
   const interruption = new AbortController();
   const stop = (): void => {
+    for (const signal of STOPPING) process.off(signal, stop);
     interruption.abort();
     // Nobody waits for more input; a stream that is open must not keep the process alive.
-    process.stdin.unref();
+    // A file cannot be unreferenced, and need not be.
+    if ('unref' in process.stdin) process.stdin.unref();
   };
-  process.once('SIGINT', stop);
+  for (const signal of STOPPING) process.on(signal, stop);
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),

@@ -18,6 +18,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/timeline': 4,
   'src/redact': 4,
   'src/measures': 5,
+  'src/listen': 5,
   'src/commands': 6,
   'src/main.ts': 7,
 };
@@ -42,8 +43,13 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
   { what: /node:worker_threads/, where: /^src\/scan\//, because: 'only scanning knows who does the work' },
   {
     what: /from '(node:)?fs(\/promises)?'/,
-    where: /^src\/(input\/|contract\/load\/|report\/file\.ts)/,
+    where: /^src\/(input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
     because: 'files are touched where they are read and written, nowhere else',
+  },
+  {
+    what: /node:https?'/,
+    where: /^src\/listen\//,
+    because: 'nothing but the receiver knows the network',
   },
   {
     what: /(^|[^.\w'])(process|console)\./m,

@@ -1,5 +1,6 @@
 // Lists the variables of the environment and the files beside the input that a run takes notice of.
 import { CONFIG_VARIABLE, SETTINGS } from './settings/setting.ts';
+import { HMAC_KEY_VARIABLE, SECRET_VARIABLE } from './settings/sought.ts';
 
 export interface Influence {
   readonly name: string;
@@ -15,6 +16,8 @@ export const VARIABLES: readonly Influence[] = [
   { name: 'TERM', about: 'dumb for no colour; a name that ends in 256color for 256 of them' },
   { name: 'COLORTERM', about: 'truecolor or 24bit for all colours' },
   { name: CONFIG_VARIABLE, about: 'the project file to read, as --config names it' },
+  { name: SECRET_VARIABLE, about: 'the secret that requests to turnline listen must have' },
+  { name: HMAC_KEY_VARIABLE, about: 'the key that they must be signed with' },
   {
     name: 'TURNLINE_PAGER',
     about: 'the program that shows what is longer than the terminal; goes before PAGER',

@@ -3,12 +3,14 @@ import type { Command } from './command.ts';
 import { SHELLS } from './completions/index.ts';
 import type { Shell } from './completions/shell.ts';
 import { TOPICS } from './help/index.ts';
+import { listen } from './listen-command.ts';
 import { NO_OPERANDS } from './option-groups.ts';
 import { READING_COMMANDS } from './reading-commands.ts';
 import { SCHEMA_COMMANDS } from './schema-commands.ts';
 
 export const COMMANDS = {
   ...READING_COMMANDS,
+  listen,
   ...SCHEMA_COMMANDS,
   completions: {
     summary: 'print the completion script of a shell',

@@ -4,6 +4,7 @@ import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
 import type { OverlayName } from '../report/overlays/index.ts';
 import { INPUT_OPTIONS } from './input-options.ts';
+import { LISTEN_OPTIONS, type ListenOptions } from './listen-options.ts';
 import { offset, type Parse, secondsPerColumn, timeZone, wholeFrom } from './values.ts';
 
 export interface OptionRow {
@@ -25,7 +26,7 @@ const SHOWS = 'shows what people said';
 const UNDOES = 'lets others undo a redaction';
 
 /** The options as given; what was not given is undefined. */
-export interface Options {
+export interface Options extends ListenOptions {
   readonly format?: FormatName | OverlayName;
   readonly schema?: string;
   readonly schemaAt?: 'message' | 'document';
@@ -189,6 +190,7 @@ export const OPTIONS = {
     completes: 'file',
     risk: WRITES,
   },
+  ...LISTEN_OPTIONS,
   color: {
     flags: '--color <when>',
     about: 'when to use colour (default: auto)',
@@ -212,7 +214,7 @@ export const OPTIONS = {
   config: {
     flags: '--config <file>',
     about:
-      'take settings from this file (default: turnline.config.json of the working folder, which then may set nothing that writes files, puts a file into a page or shows what people said)',
+      'take settings from this file (default: turnline.config.json of the working folder, which then may set nothing that writes files, puts a file into a page, shows what people said, lets others in or sends captures elsewhere)',
   },
   noConfig: { flags: '--no-config', about: 'take settings from no file' },
 } as const satisfies Record<keyof Options, OptionRow>;

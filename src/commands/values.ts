@@ -73,3 +73,24 @@ export function turnRanges(text: string): TurnRange[] {
     return { first: from, last: to };
   });
 }
+
+const SPAN_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** `500ms`, `20s`, `5m` or `1h` as ms. */
+export function span(text: string): number {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+  const ms = Math.round(Number(number) * (SPAN_UNITS[unit] ?? Number.NaN));
+  if (!(ms > 0 && ms <= 24 * 3_600_000)) throw new Error('a time such as 500ms, 20s or 5m is expected');
+  return ms;
+}
+
+export function port(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > 65_535) throw new Error('a port from 0 to 65535 is expected');
+  return Number(text);
+}
+port.json = { type: 'integer', minimum: 0, maximum: 65_535 } as const;
+
+/** Words with commas between. */
+export function list(text: string): string[] {
+  return text.split(',').map((word) => word.trim());
+}

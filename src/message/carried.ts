@@ -8,7 +8,7 @@ import { Cursor } from '../json/cursor.ts';
 const MOST_BYTES = 64 << 20;
 
 /** How base64 begins of an object, of an array of them, of a request over HTTP, and of gzip. */
-const HEADS = ['eyJ', 'ewo', 'ewg', 'W3s', 'UE9T', 'H4sI'];
+const HEADS = ['eyJ', 'eyA', 'ewo', 'ewg', 'ewk', 'ew0', 'W3s', 'UE9T', 'H4sI'];
 
 /** What the JSON string [start, end), quotes included, may carry; null where it is only a text. */
 export function textIn(around: Text, start: number, end: number): Text | null {

@@ -11,6 +11,7 @@ import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
 import { WRAPPERS } from './wrappers/index.ts';
+import type { Wrapper } from './wrappers/wrapper.ts';
 
 /** Is told of every document in a record, in their order. */
 export interface DocumentVisitor {
@@ -30,8 +31,8 @@ const MAX_LAYERS = 12;
 const MESSAGE = Buffer.from('speech-update');
 
 /** The pointers of all wrappers, by the first key that they need. */
-const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
-  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
+const ROUTES = WRAPPERS.flatMap(({ name, payloads, beside }: Wrapper) =>
+  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer), beside })),
 );
 type Route = (typeof ROUTES)[number];
 
@@ -191,7 +192,7 @@ export class Unwrapper {
     const known = this.#route;
     for (const route of known === undefined ? ROUTES : [known, ...ROUTES]) {
       const [name = '', ...deeper] = route.steps;
-      if (!names.has(name)) continue;
+      if (!names.has(name) || (route.beside !== undefined && !names.has(route.beside))) continue;
       if (leads(`${route.name}, ${route.pointer}`, placesAt(text.bytes, start, end, route.steps))) {
         this.#route = route;
         return true;

@@ -15,7 +15,7 @@ const HELD_MS = 100;
 /** Settles when the outlet has taken everything. On a terminal nothing is held back. */
 export async function write(report: Report, format: FormatName, look: Look, outlet: Outlet): Promise<void> {
   const { print } = await FORMATS[format].load();
-  const pieces = new Pieces(outlet);
+  const pieces = new Pieces(outlet, outlet.isTerminal || report.table.live === true);
   // A table shows text by its own rules, with colours.
   const shown = outlet.isTerminal && format !== 'table' ? visibleLines : (text: string) => text;
   try {
@@ -28,19 +28,31 @@ export async function write(report: Report, format: FormatName, look: Look, outl
 /** Text on its way to an outlet. */
 class Pieces {
   readonly #outlet: Outlet;
+  readonly #atOnce: boolean;
   #held = '';
   #timer: NodeJS.Timeout | undefined;
+  #failure: { readonly error: unknown } | undefined;
   /** Rejected when a write has failed; then every later one fails too. */
   #written: Promise<void> = Promise.resolve();
 
-  constructor(outlet: Outlet) {
+  /** With `atOnce` nothing is held back. */
+  constructor(outlet: Outlet, atOnce: boolean) {
     this.#outlet = outlet;
+    this.#atOnce = atOnce;
   }
 
   async add(text: string): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure.error;
     this.#held += text;
-    if (this.#held.length >= PIECE || this.#outlet.isTerminal) await this.pass();
-    else this.#timer ??= setTimeout(() => this.pass().catch(() => {}), HELD_MS);
+    if (this.#held.length >= PIECE || this.#atOnce) await this.pass();
+    else this.#timer ??= setTimeout(() => this.#passLater(), HELD_MS);
+  }
+
+  /** Nobody waits here for a failure: whoever adds next hears of it. */
+  #passLater(): void {
+    this.pass().catch((error: unknown) => {
+      this.#failure ??= { error };
+    });
   }
 
   /** Passes on what is held; settles when it has been taken. */

@@ -163,7 +163,21 @@ describe('a file that was only found', () => {
 
   test('what could do harm is marked so', () => {
     expect(new Set(risky)).toEqual(
-      new Set(['out', 'validOut', 'invalidOut', 'audio', 'text', 'reveal', 'seed']),
+      new Set([
+        'out',
+        'validOut',
+        'invalidOut',
+        'audio',
+        'text',
+        'reveal',
+        'seed',
+        'host',
+        'allowHost',
+        'forward',
+        'secretFile',
+        'hmacKeyFile',
+        'hmacPayload',
+      ]),
     );
   });
 

@@ -19,6 +19,8 @@ export interface Setting {
   /** Epoch ms. */
   readonly wallClock?: number;
   readonly interrupt?: AbortSignal;
+  /** Is told of everything that is written, as it is written. */
+  onWrite?(text: string): void;
 }
 
 export interface Outcome {
@@ -29,8 +31,12 @@ export interface Outcome {
 
 /** Runs turnline in this process. With `stdin` null, standard input is a terminal. */
 export async function turnline(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const out = memorySink(setting.terminal, setting.rows);
-  const err = memorySink('stderrTerminal' in setting ? setting.stderrTerminal : setting.terminal);
+  const out = memorySink(setting.terminal, setting.rows, setting.onWrite);
+  const err = memorySink(
+    'stderrTerminal' in setting ? setting.stderrTerminal : setting.terminal,
+    undefined,
+    setting.onWrite,
+  );
   const stdin = setting.stdin ?? null;
   const host: Host = {
     argv,
@@ -61,14 +67,20 @@ async function* chunksOf(stdin: Setting['stdin']): AsyncGenerator<Buffer> {
   else yield* stdin;
 }
 
-function memorySink(columns: number | undefined, rows?: number): { sink: Sink; text(): string } {
+function memorySink(
+  columns: number | undefined,
+  rows?: number,
+  onWrite?: (text: string) => void,
+): { sink: Sink; text(): string } {
   const pieces: string[] = [];
   const sink: Sink = {
     isTerminal: columns !== undefined,
     columns,
     rows,
     write: async (text) => {
-      pieces.push(typeof text === 'string' ? text : Buffer.from(text).toString());
+      const piece = typeof text === 'string' ? text : Buffer.from(text).toString();
+      pieces.push(piece);
+      onWrite?.(piece);
     },
   };
   return { sink, text: () => pieces.join('') };

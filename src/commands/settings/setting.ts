@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { COMMANDS, type CommandName } from '../index.ts';
 import { OF_ALL, OPTIONS, type OptionRow } from '../options.ts';
 import { rowsOf } from '../taken.ts';
-import { PREFIX } from './sought.ts';
+import { HMAC_KEY_VARIABLE, PREFIX, SECRET_VARIABLE } from './sought.ts';
 
 /** One name, which options of several commands may share: `--no-group` of one and `--group <by>` of another. */
 export interface Setting {
@@ -17,7 +17,12 @@ export interface Setting {
 /** What a file's name comes from is no setting itself, but is called like one. */
 export const CONFIG_VARIABLE = `${PREFIX}CONFIG`;
 /** Variables that name no option, with what they are for. */
-export const OTHER_VARIABLES: readonly string[] = [CONFIG_VARIABLE, `${PREFIX}PAGER`];
+export const OTHER_VARIABLES: readonly string[] = [
+  CONFIG_VARIABLE,
+  `${PREFIX}PAGER`,
+  SECRET_VARIABLE,
+  HMAC_KEY_VARIABLE,
+];
 
 /** `--seconds-per-column <s>` is secondsPerColumn; `--no-group` is group. */
 export function nameOf({ flags }: OptionRow): string {

@@ -4,6 +4,9 @@ import type { Invocation } from '../command.ts';
 import type { ProjectFile } from './file.ts';
 
 export const PREFIX = 'TURNLINE_';
+/** Secrets, which are no options: other programs of the machine can see a command line. */
+export const SECRET_VARIABLE = `${PREFIX}SECRET`;
+export const HMAC_KEY_VARIABLE = `${PREFIX}HMAC_KEY`;
 /** Read where it stands in the working folder; never from the folders above it. */
 export const PROJECT_FILE = 'turnline.config.json';
 

@@ -7,11 +7,13 @@ import { google } from './google.ts';
 import { har } from './har.ts';
 import { inspectors } from './inspectors.ts';
 import { lambda } from './lambda.ts';
+import { listen } from './listen.ts';
 import { loggers } from './loggers.ts';
 import { n8n } from './n8n.ts';
 import type { Wrapper } from './wrapper.ts';
 
 export const WRAPPERS = [
+  listen,
   har,
   cloudwatch,
   cloudflare,

@@ -5,4 +5,6 @@ export interface Wrapper {
   readonly name: string;
   /** JSON Pointers to payloads, as objects, arrays, or strings that hold them; `*` stands for every member or item. */
   readonly payloads: readonly string[];
+  /** A name that the document must have too, where the others alone could be anybody's. */
+  readonly beside?: string;
 }

@@ -1,0 +1,289 @@
+// Holds the receiver to what it refuses: each with its status, a line in the log without the body or a secret, and no harm done.
+import { createHmac } from 'node:crypto';
+import { connect } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { SIGNATURE_DEFAULTS, type SignatureRules } from '../../src/listen/rules.ts';
+import { unknownPlaceholders } from '../../src/listen/signature.ts';
+import { ask, type Site, site } from './setting.ts';
+
+const PAYLOAD = '{"payload":"of a caller"}';
+const SECRET = 'correct horse';
+
+/** What was refused is in the log without what it held, and the next request is stored. */
+async function unharmed(one: Site, status: number, headers = {}): Promise<void> {
+  expect(one.log.at(-1)).toMatch(new RegExp(`^refused with ${status} a request from 127\\.0\\.0\\.1: `));
+  for (const hidden of ['payload', 'caller', SECRET]) expect(one.log.join('\n')).not.toContain(hidden);
+  expect((await one.post('{}', headers)).status).toBe(200);
+  await one.close();
+  expect(one.bodies().map(String)).toEqual(['{}']);
+}
+
+test.each([['evil.example'], ['127.0.0.1.evil.example'], ['localhost.evil.example:80'], ['[::2]:4242']])(
+  'the host %s',
+  async (host) => {
+    const one = await site();
+    expect((await one.post(PAYLOAD, { host })).status).toBe(403);
+    await unharmed(one, 403);
+  },
+);
+
+test.each([['localhost'], ['LOCALHOST:1'], ['[::1]:4242'], ['mine.example']])(
+  'the host %s is welcome',
+  async (host) => {
+    const one = await site({ gate: { hosts: ['mine.example'], secret: null } });
+    expect((await one.post('{}', { host })).status).toBe(200);
+  },
+);
+
+test('web pages', async () => {
+  const one = await site();
+  expect((await one.post(PAYLOAD, { origin: 'https://evil.example' })).status).toBe(403);
+  await unharmed(one, 403);
+});
+
+test('a missing secret, and another', async () => {
+  const one = await site({ gate: { hosts: [], secret: SECRET } });
+  expect((await one.post(PAYLOAD)).status).toBe(401);
+  expect((await one.post(PAYLOAD, { 'x-vapi-secret': `${SECRET}r` })).status).toBe(401);
+  expect((await one.post(PAYLOAD, { authorization: 'Bearer caller' })).status).toBe(401);
+  await unharmed(one, 401, { authorization: `Bearer ${SECRET}` });
+});
+
+test('a secret as Vapi sends it', async () => {
+  const one = await site({ gate: { hosts: [], secret: SECRET } });
+  expect((await one.post('{}', { 'X-Vapi-Secret': SECRET })).status).toBe(200);
+});
+
+const NOW = 1_786_000_000_000;
+const RULES: SignatureRules = { ...SIGNATURE_DEFAULTS, key: Buffer.from(SECRET) };
+const signed = (
+  text: string,
+  { algorithm, key, signatureEncoding, signaturePrefix }: SignatureRules,
+): string => signaturePrefix + createHmac(algorithm, key).update(text).digest(signatureEncoding);
+
+test.each([
+  ['by the defaults', RULES, (body: string, at: string) => `${at}.${body}`],
+  [
+    'of the body alone',
+    { ...RULES, payloadFormat: '{body}', signaturePrefix: 'sha256=' },
+    (body: string) => body,
+  ],
+  [
+    'as Svix does',
+    {
+      ...RULES,
+      payloadFormat: '{svix-id}.{timestamp}.{body}',
+      signatureEncoding: 'base64',
+      signaturePrefix: 'v1,',
+    },
+    (body: string, at: string) => `msg_1.${at}.${body}`,
+  ],
+  [
+    'with sha512',
+    { ...RULES, algorithm: 'sha512', payloadFormat: '{method}{body}' },
+    (body: string) => `POST${body}`,
+  ],
+] as [string, SignatureRules, (body: string, at: string) => string][])(
+  'signed %s',
+  async (_, rules, textOf) => {
+    const one = await site({ signature: rules, now: () => NOW });
+    const headersFor = (body: string, at = String(NOW / 1000)) => ({
+      'x-signature': signed(textOf(body, at), rules),
+      'x-timestamp': at,
+      'svix-id': 'msg_1',
+    });
+    const right = headersFor('{}');
+    expect((await one.post(PAYLOAD, right)).status).toBe(401);
+    expect((await one.post(PAYLOAD, { ...headersFor(PAYLOAD), 'x-signature': 'caller' })).status).toBe(401);
+    expect((await one.post(PAYLOAD, {})).status).toBe(401);
+    if (rules.payloadFormat.includes('{timestamp}')) {
+      expect((await one.post('{}', { ...right, 'x-timestamp': String(NOW / 1000 + 1) })).status).toBe(401);
+      for (const awayS of [-301, 301]) {
+        const replayed = await one.post(PAYLOAD, headersFor(PAYLOAD, String(NOW / 1000 + awayS)));
+        expect(replayed.status).toBe(401);
+        expect(one.log.at(-1)).toContain('301 s away from now');
+      }
+      expect((await one.post(PAYLOAD, headersFor(PAYLOAD, 'soon'))).status).toBe(401);
+    }
+    await unharmed(one, 401, right);
+  },
+);
+
+test('a format that cannot be filled in is known', () => {
+  expect(unknownPlaceholders('{url}.{timestamp}.{body}{x}')).toEqual(['{url}', '{x}']);
+});
+
+test('a body over the limit, told or not', async () => {
+  const one = await site({ maxBody: 1 << 20 });
+  const large = Buffer.alloc((1 << 20) + 1, PAYLOAD);
+  expect((await one.post(large)).status).toBe(413);
+  expect((await one.post(large, { 'transfer-encoding': 'chunked' })).status).toBe(413);
+  await unharmed(one, 413);
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+])('a bomb packed by %s', async (encoding, pack) => {
+  const one = await site();
+  const bomb = pack(Buffer.alloc(32 << 20));
+  expect(bomb.length).toBeLessThan(1 << 20);
+  expect((await one.post(bomb, { 'content-encoding': encoding })).status).toBe(413);
+  await unharmed(one, 413);
+});
+
+test('a body is stored unpacked', async () => {
+  const one = await site();
+  expect((await one.post(gzipSync(PAYLOAD), { 'content-encoding': 'gzip' })).status).toBe(200);
+  expect((await one.post(brotliCompressSync(PAYLOAD), { 'content-encoding': 'BR' })).status).toBe(200);
+  await one.close();
+  expect(one.bodies().map(String)).toEqual([PAYLOAD, PAYLOAD]);
+});
+
+test('what is packed otherwise, or not as it says', async () => {
+  const one = await site();
+  expect((await one.post(PAYLOAD, { 'content-encoding': 'zstd' })).status).toBe(415);
+  expect((await one.post(PAYLOAD, { 'content-encoding': 'gzip' })).status).toBe(400);
+  await unharmed(one, 400);
+});
+
+test('more than may be held at once', async () => {
+  const one = await site({ maxHeld: 1000 });
+  const answered = await one.post(Buffer.alloc(1001, PAYLOAD));
+  expect(answered).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+  await unharmed(one, 503);
+});
+
+test('other methods', async () => {
+  const one = await site();
+  for (const method of ['DELETE', 'OPTIONS', 'GET', 'PATCH', 'PUT'])
+    expect(await ask(`${one.url}/x`, method, method.startsWith('P') ? PAYLOAD : undefined)).toMatchObject({
+      status: 405,
+      headers: { allow: 'POST' },
+    });
+  await unharmed(one, 405);
+});
+
+test.each([
+  '/../../etc/passwd',
+  '/%2e%2e/%2e%2e/x',
+  '//evil.example/',
+  '/a?call=../x',
+  'http://evil.example/',
+])('the path %s is of no account', async (path) => {
+  const one = await site({}, { name: '{call}.ndjson' });
+  const body = '{"message":{"type":"hang","call":{"id":"../../x"}}}';
+  const text = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  expect(await raw(one.url, text, /\{\}$/)).toContain('HTTP/1.1 200');
+  await one.close();
+  expect(one.bodies('______x.ndjson').map(String)).toEqual([body]);
+});
+
+test('a head that is too large, or no head', async () => {
+  const one = await site();
+  const large = `POST / HTTP/1.1\r\nHost: localhost\r\nX: ${'payload'.repeat(10_000)}\r\n\r\n`;
+  expect(await raw(one.url, large, /\r\n\r\n/)).toContain('HTTP/1.1 431');
+  expect(await raw(one.url, 'payload\r\n\r\n', /\r\n\r\n/)).toContain('HTTP/1.1 400');
+  await unharmed(one, 400);
+});
+
+test('senders that take their time', async () => {
+  const one = await site({}, {}, { headersMs: 200, requestMs: 400 });
+  const slowHead = raw(one.url, 'POST / HTTP/1.1\r\nHost: loc', /\r\n\r\n/);
+  const slowBody = raw(
+    one.url,
+    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npay',
+    /\r\n\r\n/,
+  );
+  expect(await slowHead).toContain('HTTP/1.1 408');
+  expect(await slowBody).toContain('HTTP/1.1 408');
+  await expect.poll(() => one.log.length).toBe(2);
+  for (const line of one.log) expect(line).toMatch(/^refused with 408 .*: it took too long to send$/);
+  expect((await one.post('{}')).status).toBe(200);
+  await one.close();
+  expect(one.bodies().map(String)).toEqual(['{}']);
+});
+
+test('a sender that goes away in the midst of a body', async () => {
+  const one = await site();
+  const [, port] = /:(\d+)$/.exec(one.url) ?? [];
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npayload');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.destroy();
+  await expect.poll(() => one.log.length).toBe(1);
+  await unharmed(one, 400);
+});
+
+test('more connections than are taken', async () => {
+  const one = await site({}, {}, { connections: 2 });
+  const [, port] = /:(\d+)$/.exec(one.url) ?? [];
+  const idle = [1, 2, 3].map(() => connect(Number(port), '127.0.0.1').on('error', () => {}));
+  await expect.poll(() => one.log.at(-1) ?? '').toContain('there are 2 connections already');
+  for (const socket of idle) socket.destroy();
+  await expect
+    .poll(() =>
+      one.post('{}').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
+});
+
+test('the state of health', async () => {
+  const one = await site({ gate: { hosts: [], secret: SECRET } });
+  await one.post('{}', { 'x-vapi-secret': SECRET });
+  await one.post(PAYLOAD);
+  const { status, text } = await ask(`${one.url}/healthz`, 'GET', undefined);
+  expect([status, JSON.parse(text)]).toMatchObject([
+    200,
+    { status: 'ok', stored: 1, bytes: 2, refused: 1, lost: 0 },
+  ]);
+});
+
+test('what cannot be stored is not said to be', async () => {
+  const failing = { append: () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' })) };
+  const one = await site({ store: failing });
+  expect((await one.post(PAYLOAD)).status).toBe(503);
+  expect(one.log).toEqual(['a body could not be stored: no space left on the device; answered with 503']);
+  expect((await ask(`${one.url}/healthz`, 'GET', undefined)).status).toBe(503);
+});
+
+test('open requests are answered when no more are taken', async () => {
+  const one = await site({}, {}, { drainMs: 5_000 });
+  const [, port] = /:(\d+)$/.exec(one.url) ?? [];
+  const socket = connect(Number(port), '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const closing = one.close();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect(one.post('{}')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  const before = Date.now();
+  socket.write('}');
+  await closing;
+  expect(Date.now() - before).toBeLessThan(2_000);
+  expect(answer).toContain('HTTP/1.1 200');
+  expect(one.bodies().map(String)).toEqual(['{}']);
+});
+
+/** What comes back until it looks so, or the connection is closed. */
+function raw(url: string, text: string, until: RegExp): Promise<string> {
+  const [, port] = /:(\d+)$/.exec(url) ?? [];
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+      if (until.test(answer)) socket.destroy();
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(answer));
+  });
+}
