@@ -105,19 +105,23 @@ class Pool {
     return true;
   }
 
-  /** The longest known value with which the bytes from `start` begin. */
+  /** A known value with which the bytes from `start` begin; those found last are looked at first. */
   find(bytes: Buffer, start: number, end: number): Known | undefined {
     this.#looks++;
-    let found: Known | undefined;
-    for (const known of this.#known) {
-      if (found !== undefined && known.length <= found.length) continue;
-      if (known.isAt(bytes, start, end)) found = known;
-    }
-    if (found !== undefined) {
+    const all = this.#known;
+    for (let index = 0; index < all.length; index++) {
+      const known = all[index]!;
+      if (!known.isAt(bytes, start, end)) continue;
       this.#hits++;
-      found.used = ++this.#clock;
+      known.used = ++this.#clock;
+      // Calls take turns, so what was found moves on by one place only.
+      if (index > 0) {
+        all[index] = all[index - 1]!;
+        all[index - 1] = known;
+      }
+      return known;
     }
-    return found;
+    return undefined;
   }
 
   remember(bytes: Buffer, start: number, end: number): void {

@@ -6,6 +6,7 @@ import { momentOf } from './moment.ts';
 
 /** What a notice says. All times are epoch ms. */
 export type Said =
+  /** The bytes are good until more is read: who keeps them makes a copy. */
   | { readonly kind: 'artifact'; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'started'; readonly at: number; readonly byCall: boolean }
   | { readonly kind: 'ended'; readonly at: number; readonly exact: boolean }
@@ -32,8 +33,7 @@ export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Sai
   const { type = '' } = message;
   if (type === SPEECH_UPDATE || type === 'end-of-call-report') {
     const span = memberSpan(message, bytes, 'artifact');
-    if (span !== null)
-      yield { kind: 'artifact', at: at ?? 0, bytes: Buffer.from(bytes.subarray(span.start, span.end)) };
+    if (span !== null) yield { kind: 'artifact', at: at ?? 0, bytes: bytes.subarray(span.start, span.end) };
   }
   if (type === 'end-of-call-report') {
     const [started, ended] = [

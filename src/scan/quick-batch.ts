@@ -65,12 +65,12 @@ export class QuickBatcher {
     return true;
   }
 
-  /** The artifacts of the batch that ends, copied before their window moves on. */
+  /** The artifacts of the batch that ends. */
   take(notices: Notice[]): void {
     for (const artifact of this.#artifacts) {
       if (artifact === undefined) continue;
       const { callId, bytes, start, end, at } = artifact;
-      const said = { kind: 'artifact' as const, at, bytes: Buffer.from(bytes.subarray(start, end)) };
+      const said = { kind: 'artifact' as const, at, bytes: bytes.subarray(start, end) };
       notices.push({ callId, source: this.#source, said });
     }
     this.#artifacts = [];

@@ -1,5 +1,6 @@
 // Turns what threads tell each other into messages that can be copied between them, and back.
 import { EventColumns } from '../message/columns.ts';
+import type { Notice } from '../message/notice.ts';
 import type { Batch, Work } from './batch.ts';
 import type { ChunkBatch } from './chunk-batch.ts';
 
@@ -28,8 +29,10 @@ interface PackedBatch extends Omit<ChunkBatch, 'batch'> {
 }
 
 export function pack({ batch, ...counts }: ChunkBatch): PackedBatch {
-  const { events, ...others } = batch;
-  return { ...counts, batch: others, events: events.pack() };
+  const { events, notices, ...others } = batch;
+  // A view of a chunk is no copy, and the chunk goes back by itself.
+  const copied = notices.map((notice) => withBytes(notice, (bytes) => Buffer.from(bytes)));
+  return { ...counts, batch: { ...others, notices: copied }, events: events.pack() };
 }
 
 export function unpack({ batch, events, ...counts }: PackedBatch): ChunkBatch {
@@ -39,14 +42,15 @@ export function unpack({ batch, events, ...counts }: PackedBatch): ChunkBatch {
     batch: {
       ...batch,
       events: EventColumns.unpack(events),
-      notices: notices.map((notice) =>
-        notice.said.kind === 'artifact'
-          ? { ...notice, said: { ...notice.said, bytes: bufferOf(notice.said.bytes) } }
-          : notice,
-      ),
+      notices: notices.map((notice) => withBytes(notice, bufferOf)),
       kept: { valid: kept.valid.map(bufferOf), invalid: kept.invalid.map(bufferOf) },
     },
   };
+}
+
+function withBytes(notice: Notice, change: (bytes: Buffer) => Buffer): Notice {
+  const { said } = notice;
+  return said.kind === 'artifact' ? { ...notice, said: { ...said, bytes: change(said.bytes) } } : notice;
 }
 
 /** On their way buffers become plain arrays of bytes. */

@@ -27,8 +27,8 @@ export interface Evidence {
 /** Collects notices; of artifacts only the last is kept, and read when it is asked for. */
 export class Witness {
   /** The last artifact with timed rows, and the last with figures: a report may have only these. */
-  #rows: { at: number; bytes: Buffer } | undefined;
-  #figures: { at: number; bytes: Buffer } | undefined;
+  readonly #rows = new Kept();
+  readonly #figures = new Kept();
   #started: { at: number; byCall: boolean } | undefined;
   #ended: { at: number; exact: boolean } | undefined;
   #assistantId: string | null = null;
@@ -38,8 +38,8 @@ export class Witness {
   hear(said: Said): void {
     switch (said.kind) {
       case 'artifact':
-        if (said.bytes.includes('"time"')) this.#rows = later(this.#rows, said);
-        if (said.bytes.includes('"performanceMetrics"')) this.#figures = later(this.#figures, said);
+        if (said.bytes.includes(TIME)) this.#rows.keep(said);
+        if (said.bytes.includes(METRICS)) this.#figures.keep(said);
         break;
       case 'started':
         this.#started = earlier(this.#started, said);
@@ -70,7 +70,7 @@ export class Witness {
 
   /** What takes time to read is read when it is asked for. */
   evidence(): Evidence {
-    const [rows, figures] = [once(() => artifactIn(this.#rows)), once(() => artifactIn(this.#figures))];
+    const [rows, figures] = [once(() => this.#rows.read()), once(() => this.#figures.read())];
     return {
       get rows() {
         return rows().rows;
@@ -99,12 +99,29 @@ export function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function artifactIn(told: { bytes: Buffer } | undefined): Artifact {
-  return readArtifact(told === undefined ? undefined : JSON.parse(told.bytes.toString('utf8')));
-}
+const TIME = Buffer.from('"time"');
+const METRICS = Buffer.from('"performanceMetrics"');
 
-function later<Told extends { readonly at: number }>(known: Told | undefined, told: Told): Told {
-  return known === undefined || told.at >= known.at ? told : known;
+/** The latest of several artifacts, each longer than the one before, in memory that is used again. */
+class Kept {
+  #at = Number.NEGATIVE_INFINITY;
+  #bytes = Buffer.alloc(0);
+  #length = 0;
+
+  keep({ at, bytes }: { readonly at: number; readonly bytes: Buffer }): void {
+    if (at < this.#at) return;
+    this.#at = at;
+    this.#length = bytes.length;
+    if (bytes.length > this.#bytes.length)
+      this.#bytes = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.25));
+    bytes.copy(this.#bytes);
+  }
+
+  read(): Artifact {
+    return readArtifact(
+      this.#length === 0 ? undefined : JSON.parse(this.#bytes.toString('utf8', 0, this.#length)),
+    );
+  }
 }
 
 /** The call's own word comes before the report's; of equal ones the earliest counts. */
