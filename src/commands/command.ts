@@ -35,7 +35,7 @@ export interface Command {
   /** What the operands are; without it, files and folders to read. */
   readonly operands?: Operands;
   readonly options: readonly OptionName[];
-  /** What formats find in its report; rows alone where it is not said. */
+  /** What formats find in its report; rows alone where it is not said, nothing where it prints no report. */
   readonly prints?: readonly Format['of'][];
   /** Further formats that it alone has. */
   readonly ownFormats?: readonly string[];

@@ -5,14 +5,11 @@ import type { Command, Operands } from './command.ts';
 import { SHELLS } from './completions/index.ts';
 import type { Shell } from './completions/shell.ts';
 import { TOPICS } from './help/index.ts';
+import { FILTERS, INPUT, LOOK } from './option-sets.ts';
 import type { OptionName } from './options.ts';
+import { REUSE_COMMANDS } from './reuse-commands.ts';
 
-const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet'];
 const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
-
-/** What of the input is wanted; they mean the same everywhere. */
-const FILTERS: readonly OptionName[] = ['call', 'assistant', 'turn', 'since', 'until'];
-const INPUT: readonly OptionName[] = ['at', 'explainInput', 'maxRecord'];
 const COUNTS: readonly OptionName[] = ['strict', 'sequence'];
 const OUTPUT: readonly OptionName[] = ['group', 'limit', 'verbose', 'validOut', 'invalidOut'];
 const NO_OPERANDS: Operands = { syntax: '', about: '' };
@@ -107,6 +104,7 @@ export const COMMANDS = {
     ownFormats: Object.keys(OVERLAYS),
     load: () => import('./timeline.ts'),
   },
+  ...REUSE_COMMANDS,
   config: {
     summary: 'which options are in force, and whether a flag, a variable or a project file says so',
     details:

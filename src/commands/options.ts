@@ -3,6 +3,7 @@ import type { TurnRange } from '../message/selection.ts';
 import { type FormatName, formatsOf } from '../report/formats/index.ts';
 import type { ColorChoice } from '../report/look.ts';
 import type { OverlayName } from '../report/overlays/index.ts';
+import { REUSE_OPTIONS, type ReuseOptions } from './reuse-options.ts';
 import {
   offset,
   type Parse,
@@ -32,7 +33,7 @@ const EMBEDS = 'puts a file into a page';
 const SHOWS = 'shows what people said';
 
 /** The options as given; what was not given is undefined. */
-export interface Options {
+export interface Options extends ReuseOptions {
   readonly format?: FormatName | OverlayName;
   readonly schema?: string;
   readonly schemaAt?: 'message' | 'document';
@@ -220,6 +221,7 @@ export const OPTIONS = {
       'take settings from this file (default: turnline.config.json of the working folder, which then may set nothing that writes files, puts a file into a page or shows what people said)',
   },
   noConfig: { flags: '--no-config', about: 'take settings from no file' },
+  ...REUSE_OPTIONS,
 } as const satisfies Record<keyof Options, OptionRow>;
 
 export type OptionName = keyof Options;

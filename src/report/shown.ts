@@ -67,3 +67,10 @@ function zoneOf(ms: number, timeZone: string): string {
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
   return offset === '' || offset === '+00:00' ? 'UTC' : offset;
 }
+
+/** A number of bytes in the unit that leaves it at least one. */
+export function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  const [unit, per] = bytes < 1_000_000 ? ['kB', 1_000] : bytes < 1_000_000_000 ? ['MB', 1e6] : ['GB', 1e9];
+  return `${(bytes / Number(per)).toFixed(1)} ${unit}`;
+}

@@ -11,9 +11,10 @@ import { eventOf, type SpeechEvent } from '../message/event.ts';
 import type { MessageFields } from '../message/fields.ts';
 import { Judge } from '../message/judge.ts';
 import { momentOf } from '../message/moment.ts';
-import { type Notice, noticesIn } from '../message/notice.ts';
+import { type Notice, noticesIn, type Said } from '../message/notice.ts';
 import type { MessageReader } from '../message/reader.ts';
 import { isOfCall, isWanted, type Selection, selectsAll } from '../message/selection.ts';
+import type { Heard } from '../message/slim/slimmer.ts';
 import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -29,6 +30,8 @@ export interface Work {
   readonly everything?: boolean | undefined;
   /** Whether events are wanted, and what messages tell of calls beside them. */
   readonly timeline: boolean;
+  /** Is told of every message that is wanted. */
+  readonly onMessage?: ((heard: Heard) => void) | undefined;
   /** Which records are to be kept as they are. */
   readonly keep?: { readonly valid: boolean; readonly invalid: boolean } | undefined;
 }
@@ -59,7 +62,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #number = 0;
   /** Documents beyond the first of their record, so that every document has a number of its own. */
   #extra = 0;
-  readonly #artifacts = new Map<string, Notice>();
+  readonly #artifacts = new Map<string, { readonly at: number; readonly notice: Notice }>();
 
   constructor(work: Work) {
     this.#work = work;
@@ -70,7 +73,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   take(): Batch {
     const batch = this.#batch;
-    batch.notices.push(...this.#artifacts.values());
+    batch.notices.push(...new Set([...this.#artifacts.values()].map(({ notice }) => notice)));
     this.#artifacts.clear();
     this.#batch = emptyBatch();
     return batch;
@@ -107,6 +110,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const isEvent = isSpeech && timeline && this.#addEvent(text, message, record, receivedAt);
     if (timeline) this.#noticeAll(message, bytes);
     if (!isWanted(selection, message, isSpeech, receivedAt)) return;
+    this.#work.onMessage?.({ reader, bytes, source: this.#source, received });
     this.#checkUtf8(text, reader, record);
     const { tally } = this.#batch;
     tally.records++;
@@ -163,14 +167,22 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     return true;
   }
 
-  /** Of a call's artifacts in one batch only the last is passed on. */
+  /** Of a call's artifacts in one batch only the latest with times and the latest with figures are passed on. */
   #noticeAll(message: MessageFields, bytes: Buffer): void {
     const callId = message.callId ?? null;
     const source = this.#source;
     for (const said of noticesIn(message, bytes)) {
       const notice = { callId, source, said };
-      if (said.kind === 'artifact') this.#artifacts.set(callId ?? `source ${source}`, notice);
+      if (said.kind === 'artifact') this.#hold(said, notice);
       else this.#batch.notices.push(notice);
+    }
+  }
+
+  #hold({ at, bytes }: Extract<Said, { kind: 'artifact' }>, notice: Notice): void {
+    for (const part of ['"time"', '"performanceMetrics"']) {
+      const key = `${part} ${notice.callId ?? `source ${notice.source}`}`;
+      const known = this.#artifacts.get(key);
+      if (bytes.includes(part) && at >= (known?.at ?? at)) this.#artifacts.set(key, { at, notice });
     }
   }
 
