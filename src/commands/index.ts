@@ -168,7 +168,7 @@ export const COMMANDS = {
     ],
     operands: {
       syntax: '<command>',
-      about: 'segments, turns, summary, validate or config',
+      about: 'segments, turns, summary, compare, validate or config',
       words: async () => Object.keys((await import('./schema-output.ts')).ROWS),
     },
     options: [],

@@ -24,6 +24,8 @@ export interface OptionRow {
   /** Words for the shell to complete, where others are possible too. */
   words?(): Promise<readonly string[]>;
   readonly parse?: Parse;
+  /** It may be given several times; its value is a list. */
+  readonly repeats?: boolean;
   /** Why a project file that was only found, perhaps a stranger's, may not set it. */
   readonly risk?: string;
 }

@@ -46,7 +46,8 @@ export function share(ratio: number): string {
 export function showCell(cell: Cell, kind: Kind, timeZone: string): string {
   if (cell === null) return UNTOLD;
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (typeof cell === 'object') return visible(cell.map((flag) => flag.replaceAll('-', ' ')).join(', '));
+  if (typeof cell === 'object')
+    return visible(cell.map((flag) => String(flag).replaceAll('-', ' ')).join(', '));
   if (typeof cell === 'string') return visible(cell);
   switch (kind) {
     case 'duration':

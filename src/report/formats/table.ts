@@ -57,7 +57,7 @@ async function* printTable(table: Table, look: Look, paint: Paint): AsyncGenerat
   }
 }
 
-const NUMERIC = new Set(['index', 'count', 'duration', 'offset', 'ratio']);
+const NUMERIC = new Set(['index', 'count', 'duration', 'offset', 'ratio', 'number']);
 
 function toneOf(kind: string | undefined, text: string): Tone {
   if (kind === 'flags') return 'warning';
