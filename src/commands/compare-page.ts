@@ -79,9 +79,14 @@ function callsOf({ base, now }: Comparison): string {
   return base === null ? whole(now.calls) : `${whole(base.calls)} / ${whole(now.calls)}`;
 }
 
+/** Waits of one kind are all on one clock. */
 function clockWords(judged: readonly Judged[]): string[] {
-  const clocks = new Set(judged.flatMap(({ comparison: { clock } }) => clock ?? []));
-  return clocks.size === 0 ? [] : [`; waits on the ${[...clocks].join(' and ')} clock`];
+  const clocks = new Map(
+    judged.flatMap(({ comparison: { figure, clock } }) =>
+      figure.pools === null || clock === null ? [] : [[figure.pools, clock] as const],
+    ),
+  );
+  return [...clocks].map(([waits, clock]) => `; ${waits} on the ${clock} clock`);
 }
 
 /** A figure with several gates is one row. */

@@ -75,6 +75,7 @@ export function differenceOf(comparison: Comparison): string | null {
 /** Such as +0.21 s (+19 %). */
 export function changeOf({ change, ratio, figure }: Comparison): string {
   if (change === null) return UNTOLD;
+  if (change === 0) return '0';
   const sign = change < 0 ? '-' : '+';
   // A share of a share would be read as the share itself.
   const percent = ratio === null || figure.unit === 'ratio' ? '' : ` (${sign}${percentOf(Math.abs(ratio))})`;

@@ -33,7 +33,7 @@ export const REUSE_COMMANDS = {
       ['turnline compare main.json pr.ndjson --format md >> "$GITHUB_STEP_SUMMARY"', 'for a pull request'],
     ],
     operands: {
-      syntax: '<captures...>',
+      syntax: '<files...>',
       about:
         'the base and the new one, or the new one alone: each a file, a folder, a saved summary, or - for standard input',
       completes: 'file',

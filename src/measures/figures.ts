@@ -61,8 +61,9 @@ export function figureNamed(name: string): Figure {
 
 const SOME = ['response.median', 'response.p95', 'cutIns/call', 'deadAir.total/call'];
 
+/** For looking up: in lower case, without units. */
 function withoutMs(name: string): string {
-  return plainName(name).toLowerCase();
+  return name.toLowerCase().replace(/ms(?=[./]|$)/g, '');
 }
 
 function pooled(stem: string, percentile: string): Figure | null {
