@@ -48,7 +48,7 @@ export function* comparePage(
   yield line(
     tone(
       'faint',
-      `by chance: how far two equal fleets of these sizes differ in 999 of 1,000 cases, from ${whole(1_000)} resamples of whole calls; ${CALLS_LEAST} calls on each side are needed`,
+      `by chance: how far two equal fleets of these sizes differ in 9,999 of 10,000 cases, from resamples of whole calls; ${CALLS_LEAST} calls on each side are needed`,
     ),
   );
 }

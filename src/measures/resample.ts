@@ -44,11 +44,13 @@ function random(seed: number): () => number {
   };
 }
 
-/** Two-sided 99.9 %: of 1,000 differences that are chance alone, one is taken for more. */
-export const LEVEL = 0.999;
-const NORMAL = 3.2905;
+/**
+ * Two-sided 99.99 %: of 10,000 differences that are chance alone one is taken for more. A run has a dozen gates, a team hundreds
+ * of runs, and a gate that fails by chance is switched off.
+ */
+const NORMAL = 3.8906;
 
-/** How many standard errors a difference may be off at LEVEL, by Student's t (its expansion about the normal). */
+/** How many standard errors a difference may be off at that level, by Student's t (its expansion about the normal). */
 export function errorsAtLevel(degrees: number): number {
   const z = NORMAL;
   const first = (z ** 3 + z) / 4;
