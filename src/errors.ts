@@ -3,7 +3,11 @@
 /** The exit codes of every command. Where several apply to one run, the highest below 70 is given. */
 export const EXIT = {
   ok: { code: 0, means: 'everything asked for was done, and nothing is wrong' },
-  findings: { code: 1, means: 'findings that count: invalid messages, and what --sequence or --strict add' },
+  findings: {
+    code: 1,
+    means:
+      'findings that count: invalid messages, and what --sequence or --strict add; gates that are crossed',
+  },
   usage: { code: 2, means: 'the command line, a variable or a project file makes no sense' },
   input: {
     code: 3,

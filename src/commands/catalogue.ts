@@ -46,10 +46,11 @@ export function operandsOf(command: Command): Operands {
   return command.operands ?? FILES;
 }
 
-/** The options that every command takes which reads captures. */
+/** The options that every command takes which reads captures and reports on them. */
 export function sharedOptions(): OptionName[] {
   const readers = COMMAND_LIST.map(([, command]) => command).filter(
-    ({ operands, options }) => operands === undefined && options.includes('format'),
+    ({ operands, options, prints }) =>
+      operands === undefined && prints?.length !== 0 && options.includes('format'),
   );
   return (Object.keys(OPTIONS) as OptionName[]).filter(
     (name) => OF_ALL.includes(name) || readers.every(({ options }) => options.includes(name)),

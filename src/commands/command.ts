@@ -1,7 +1,7 @@
 // Names what a command is: its words for help, its options, and what turns an invocation into an exit.
 import type { Exit } from '../errors.ts';
 import type { Host } from '../host.ts';
-import type { Format } from '../report/formats/format.ts';
+import type { Printed } from '../report/formats/format.ts';
 import type { CommandName } from './index.ts';
 import type { OptionName, Options } from './options.ts';
 
@@ -35,8 +35,8 @@ export interface Command {
   /** What the operands are; without it, files and folders to read. */
   readonly operands?: Operands;
   readonly options: readonly OptionName[];
-  /** What formats find in its report; rows alone where it is not said. */
-  readonly prints?: readonly Format['of'][];
+  /** What formats find in its report; rows alone where it is not said, nothing where it prints no report. */
+  readonly prints?: readonly Printed[];
   /** Further formats that it alone has. */
   readonly ownFormats?: readonly string[];
   /** The command's code, loaded only when it runs. It gives the exits that apply. */

@@ -6,10 +6,12 @@ import { TOPICS } from './help/index.ts';
 import { listen } from './listen-command.ts';
 import { NO_OPERANDS } from './option-groups.ts';
 import { READING_COMMANDS } from './reading-commands.ts';
+import { REUSE_COMMANDS } from './reuse-commands.ts';
 import { SCHEMA_COMMANDS } from './schema-commands.ts';
 
 export const COMMANDS = {
   ...READING_COMMANDS,
+  ...REUSE_COMMANDS,
   listen,
   ...SCHEMA_COMMANDS,
   completions: {

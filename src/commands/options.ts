@@ -5,6 +5,7 @@ import type { ColorChoice } from '../report/look.ts';
 import type { OverlayName } from '../report/overlays/index.ts';
 import { INPUT_OPTIONS } from './input-options.ts';
 import { LISTEN_OPTIONS, type ListenOptions } from './listen-options.ts';
+import { REUSE_OPTIONS, type ReuseOptions } from './reuse-options.ts';
 import { offset, type Parse, secondsPerColumn, timeZone, wholeFrom } from './values.ts';
 
 export interface OptionRow {
@@ -16,6 +17,8 @@ export interface OptionRow {
   /** Words for the shell to complete, where others are possible too. */
   words?(): Promise<readonly string[]>;
   readonly parse?: Parse;
+  /** It may be given several times; its value is a list. */
+  readonly repeats?: boolean;
   /** Why a project file that was only found, perhaps a stranger's, may not set it. */
   readonly risk?: string;
 }
@@ -26,7 +29,7 @@ const SHOWS = 'shows what people said';
 const UNDOES = 'lets others undo a redaction';
 
 /** The options as given; what was not given is undefined. */
-export interface Options extends ListenOptions {
+export interface Options extends ListenOptions, ReuseOptions {
   readonly format?: FormatName | OverlayName;
   readonly schema?: string;
   readonly schemaAt?: 'message' | 'document';
@@ -217,6 +220,7 @@ export const OPTIONS = {
       'take settings from this file (default: turnline.config.json of the working folder, which then may set nothing that writes files, puts a file into a page, shows what people said, lets others in or sends captures elsewhere)',
   },
   noConfig: { flags: '--no-config', about: 'take settings from no file' },
+  ...REUSE_OPTIONS,
 } as const satisfies Record<keyof Options, OptionRow>;
 
 export type OptionName = keyof Options;

@@ -160,15 +160,16 @@ const PROGRAM_HELP: Partial<Help> = {
   ],
 };
 
-function optionOf({ flags, about, choices, parse: read }: OptionRow): Option {
+function optionOf({ flags, about, choices, parse: read, repeats }: OptionRow): Option {
   const option = new Option(flags, about);
   if (choices !== undefined) option.choices(choices);
   if (choices === undefined && read === undefined) return option;
-  return option.argParser((text: string) => {
+  return option.argParser((text: string, before: unknown) => {
     if (choices !== undefined && !choices.includes(text))
       throw wrongValue(flags, text, expectationOf(choices, text));
     try {
-      return read === undefined ? text : read(text);
+      const value = read === undefined ? text : read(text);
+      return repeats && Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value;
     } catch (error) {
       throw wrongValue(flags, text, error instanceof Error ? error.message : 'another value is expected');
     }

@@ -4,6 +4,7 @@ import { type Exit, TurnlineError } from '../errors.ts';
 import { MEASURES } from '../measures/index.ts';
 import type { Column, Kind } from '../report/model.ts';
 import type { Invocation } from './command.ts';
+import { comparisonColumns } from './compare-table.ts';
 import { configColumns } from './config.ts';
 import { findingColumns } from './finding-table.ts';
 import { presentText } from './present.ts';
@@ -17,6 +18,7 @@ export const ROWS: Readonly<Record<string, readonly AnyColumn[]>> = {
   segments: segmentColumns(true),
   turns: turnColumns(true, true),
   summary: MEASURES,
+  compare: comparisonColumns,
   validate: findingColumns,
   config: configColumns(),
 };
@@ -28,9 +30,11 @@ const KINDS: Readonly<Record<Kind, object>> = {
   index: { type: ['integer', 'null'], minimum: 0 },
   count: { type: ['integer', 'null'], minimum: 0 },
   duration: { description: 'Milliseconds.', type: ['number', 'null'] },
+  durations: { description: 'Milliseconds.', type: 'array', items: { type: 'number' } },
   offset: { description: "Milliseconds from the call's origin.", type: ['number', 'null'] },
   instant: { description: 'Milliseconds since 1970.', type: ['number', 'null'] },
   ratio: { description: 'A share of 1.', type: ['number', 'null'], minimum: 0, maximum: 1 },
+  number: { description: 'In the unit that `unit` tells.', type: ['number', 'null'] },
   flags: { type: 'array', items: { type: 'string' } },
   boolean: { type: 'boolean' },
 };

@@ -4,6 +4,7 @@ import { nearest } from '../contract/near.ts';
 import { type Exit, TurnlineError } from '../errors.ts';
 import type { CallFacts } from '../measures/facts.ts';
 import { MEASURES } from '../measures/index.ts';
+import { plainName } from '../measures/names.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
 import { callBlocks } from './call-page.ts';
 import { factsOfCalls } from './calls.ts';
@@ -52,7 +53,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 
 /** A measure by its key, `response.maxMs`, or without its unit, `response.max`. */
 function measureNamed(name: string): Column<CallFacts> {
-  const plain = (key: string): string => key.replace(/Ms(?=\.|$)/g, '').toLowerCase();
+  const plain = (key: string): string => plainName(key).toLowerCase();
   const measure =
     MEASURES.find(({ key }) => key === name) ?? MEASURES.find(({ key }) => plain(key) === plain(name));
   if (measure !== undefined) return measure;

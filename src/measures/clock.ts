@@ -4,4 +4,5 @@
  * `artifact`: the times of what was said, in the messages of the artifact. `event`: the timestamps of speech-updates,
  * which notice a user's start some 0.35 s late and a stop some 0.7 s late.
  */
-export type Clock = 'artifact' | 'event';
+export const CLOCKS = ['artifact', 'event'] as const;
+export type Clock = (typeof CLOCKS)[number];

@@ -28,8 +28,8 @@ export interface Pooled {
   readonly waits: readonly number[];
 }
 
-const P90_LEAST = 10;
-const P99_LEAST = 100;
+export const P90_LEAST = 10;
+export const P99_LEAST = 100;
 
 /** All response latencies, on one clock. */
 export function poolResponses(calls: readonly CallFacts[]): Pooled {

@@ -1,10 +1,10 @@
 // Turns the waits of a call into distributions, each on one clock that it names.
 import type { Cell, Column } from '../report/model.ts';
 import type { Segment } from '../timeline/segment.ts';
-import type { Clock } from './clock.ts';
+import { CLOCKS, type Clock } from './clock.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
 import { type CallFacts, timed } from './facts.ts';
-import type { Response } from './waits.ts';
+import type { Response, UserStart } from './waits.ts';
 
 /** A wait and the turn that it ended with. */
 export interface Wait {
@@ -45,8 +45,14 @@ function onOneClock<Start extends { readonly segment: Segment; readonly clock: C
       return ms === null ? [] : [{ ms, segment: start.segment }];
     });
   const [artifact, event] = [on('artifact'), on('event')];
-  const truer = artifact.length > 0 && artifact.length >= event.length * ENOUGH;
-  return truer ? { clock: 'artifact', waits: artifact } : { clock: 'event', waits: event };
+  return speaksForAll(artifact.length, event.length)
+    ? { clock: 'artifact', waits: artifact }
+    : { clock: 'event', waits: event };
+}
+
+/** Whether the artifact's clock measures enough of the waits that events do. */
+export function speaksForAll(byArtifact: number, byEvent: number): boolean {
+  return byArtifact > 0 && byArtifact >= byEvent * ENOUGH;
 }
 
 /** Response latencies on one clock. */
@@ -57,6 +63,14 @@ export function waitsOn(clock: Clock, responses: readonly Response[]): Wait[] {
   });
 }
 
+/** Waits for the user on one clock; where the user starts over the assistant there is none. */
+export function userWaitsOn(clock: Clock, starts: readonly UserStart[]): number[] {
+  return starts.flatMap((start) => {
+    const ms = clock === 'event' ? start.eventOffsetMs : start.clock === clock ? start.offsetMs : null;
+    return ms === null || ms < 0 ? [] : [ms];
+  });
+}
+
 /** The wait that was longest; of equal ones the first. */
 export function longestWait({ waits }: ClockedWaits): Wait | null {
   return waits.reduce<Wait | null>((most, wait) => (most === null || wait.ms > most.ms ? wait : most), null);
@@ -64,7 +78,9 @@ export function longestWait({ waits }: ClockedWaits): Wait | null {
 
 export const columns: readonly Column<CallFacts>[] = [
   ...distributionColumns('response', 'wait', responseWaits, 'both'),
+  ...waitColumns('response', (clock, { responses }) => waitsOn(clock, responses).map(({ ms }) => ms)),
   ...distributionColumns('userResponse', 'user wait', userWaits, 'programs'),
+  ...waitColumns('userResponse', (clock, { userStarts }) => userWaitsOn(clock, userStarts)),
   {
     key: 'cutIns',
     title: 'cut-ins',
@@ -87,6 +103,24 @@ export const columns: readonly Column<CallFacts>[] = [
     value: ({ unanswered }) => unanswered.length,
   },
 ];
+
+/** Every wait, on each clock, so that what was saved of a call can be pooled with others. */
+function waitColumns(
+  key: string,
+  waits: (clock: Clock, facts: CallFacts) => readonly number[],
+): Column<CallFacts>[] {
+  return CLOCKS.map((clock) => ({
+    key: waitsKey(key, clock),
+    title: `${key} by ${clock}`,
+    kind: 'durations',
+    seen: 'programs',
+    value: (facts) => waits(clock, facts),
+  }));
+}
+
+export function waitsKey(key: string, clock: Clock): string {
+  return `${key}.${clock}WaitsMs`;
+}
 
 function distributionColumns(
   key: string,

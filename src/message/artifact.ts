@@ -30,7 +30,7 @@ export interface VapiMetrics {
 }
 
 /** In the artifact the assistant is called `bot`. */
-const ROLES: ReadonlyMap<unknown, Role> = new Map([
+export const ROLES: ReadonlyMap<unknown, Role> = new Map([
   ['user', 'user'],
   ['bot', 'assistant'],
   ['assistant', 'assistant'],

@@ -4,7 +4,8 @@ import type { Finding } from '../finding.ts';
 
 /**
  * What the values of a column mean. A command says the kind, a format decides how it looks.
- * `duration` and `offset` (time since a call's origin) are ms; `instant` is epoch ms; `ratio` is a share of 1.
+ * `duration` and `offset` (time since a call's origin) are ms, `durations` a list of them; `instant` is epoch ms; `ratio` is
+ * a share of 1; of a `number` another column tells the unit.
  */
 export type Kind =
   | 'text'
@@ -12,14 +13,16 @@ export type Kind =
   | 'index'
   | 'count'
   | 'duration'
+  | 'durations'
   | 'offset'
   | 'instant'
   | 'ratio'
+  | 'number'
   | 'flags'
   | 'boolean';
 
 /** Null is what cannot be told. An empty string is what there is nothing to tell of. */
-export type Cell = string | number | boolean | null | readonly string[];
+export type Cell = string | number | boolean | null | readonly string[] | readonly number[];
 
 export interface Column<Row> {
   /** Name in machine formats; a dot leads into a nested object. */
@@ -56,6 +59,14 @@ export type Block =
   | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [name: string, value: readonly Words[]])[] }
   | { readonly kind: 'table'; readonly table: Table };
 
+/** What was asked of a run, and how it stands; it fails the run where `fails`. */
+export interface GateLine {
+  readonly name: string;
+  readonly verdict: 'kept' | 'crossed' | 'not enough calls';
+  readonly fails: boolean;
+  readonly message: string;
+}
+
 export interface Report {
   /** The rows, for formats that are nothing but rows. */
   readonly table: Table;
@@ -65,6 +76,8 @@ export interface Report {
   readonly document?: { readonly list: string; rest(): object };
   /** The findings, for formats that print those. */
   readonly findings?: AsyncIterable<Finding>;
+  /** The gates, for the same formats. */
+  readonly gates?: readonly GateLine[];
 }
 
 export function tableOf<Row>(

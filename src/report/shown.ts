@@ -46,7 +46,8 @@ export function share(ratio: number): string {
 export function showCell(cell: Cell, kind: Kind, timeZone: string): string {
   if (cell === null) return UNTOLD;
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (typeof cell === 'object') return visible(cell.map((flag) => flag.replaceAll('-', ' ')).join(', '));
+  if (typeof cell === 'object')
+    return visible(cell.map((flag) => String(flag).replaceAll('-', ' ')).join(', '));
   if (typeof cell === 'string') return visible(cell);
   switch (kind) {
     case 'duration':
@@ -66,4 +67,11 @@ function zoneOf(ms: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(ms);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
   return offset === '' || offset === '+00:00' ? 'UTC' : offset;
+}
+
+/** A number of bytes in the unit that leaves it at least one. */
+export function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  const [unit, per] = bytes < 1_000_000 ? ['kB', 1_000] : bytes < 1_000_000_000 ? ['MB', 1e6] : ['GB', 1e9];
+  return `${(bytes / Number(per)).toFixed(1)} ${unit}`;
 }

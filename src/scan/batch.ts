@@ -12,9 +12,10 @@ import { eventOf } from '../message/event.ts';
 import type { MessageFields } from '../message/fields.ts';
 import { Judge } from '../message/judge.ts';
 import { momentOf } from '../message/moment.ts';
-import { type Notice, noticesIn } from '../message/notice.ts';
+import { type Notice, noticesIn, type Said } from '../message/notice.ts';
 import type { MessageReader } from '../message/reader.ts';
 import { isOfCall, isWanted, type Selection, selectsAll } from '../message/selection.ts';
+import type { Heard } from '../message/slim/slimmer.ts';
 import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
 import { QuickBatcher } from './quick-batch.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -31,6 +32,8 @@ export interface Work {
   readonly everything?: boolean | undefined;
   /** Whether events are wanted, and what messages tell of calls beside them. */
   readonly timeline: boolean;
+  /** Is told of every message that is wanted. */
+  readonly onMessage?: ((heard: Heard) => void) | undefined;
   /** Which records are to be kept as they are. */
   readonly keep?: { readonly valid: boolean; readonly invalid: boolean } | undefined;
 }
@@ -62,7 +65,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #number = 0;
   /** Documents beyond the first of their record, so that every document has a number of its own. */
   #extra = 0;
-  readonly #artifacts = new Map<string, { readonly notice: Notice; readonly at: number }>();
+  readonly #artifacts = new Map<string, { readonly at: number; readonly notice: Notice }>();
 
   constructor(work: Work) {
     this.#work = work;
@@ -84,7 +87,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   take(): Batch {
     const batch = this.#batch;
-    for (const { notice } of this.#artifacts.values()) batch.notices.push(notice);
+    batch.notices.push(...new Set([...this.#artifacts.values()].map(({ notice }) => notice)));
     this.#artifacts.clear();
     this.#batch = emptyBatch();
     this.#quick?.take(batch.notices);
@@ -123,6 +126,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const isEvent = isSpeech && timeline && this.#addEvent(text, message, record, receivedAt);
     if (timeline) this.#noticeAll(message, bytes);
     if (!isWanted(selection, message, isSpeech, receivedAt)) return;
+    this.#work.onMessage?.({ reader, bytes, source: this.#source, received });
     this.#checkUtf8(text, reader, record);
     const { tally } = this.#batch;
     tally.records++;
@@ -179,21 +183,23 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     return true;
   }
 
-  /** Of a call's artifacts in one batch only the latest is passed on. */
+  /** Of a call's artifacts in one batch only the latest with times and the latest with figures are passed on. */
   #noticeAll(message: MessageFields, bytes: Buffer): void {
     const callId = message.callId ?? null;
     const source = this.#source;
     for (const said of noticesIn(message, bytes)) {
       const notice = { callId, source, said };
-      if (said.kind === 'artifact') this.#keepArtifact(notice, said.at);
+      if (said.kind === 'artifact') this.#hold(said, notice);
       else this.#batch.notices.push(notice);
     }
   }
 
-  #keepArtifact(notice: Notice, at: number): void {
-    const key = notice.callId ?? `source ${notice.source}`;
-    const known = this.#artifacts.get(key);
-    if (known === undefined || at >= known.at) this.#artifacts.set(key, { notice, at });
+  #hold({ at, bytes }: Extract<Said, { kind: 'artifact' }>, notice: Notice): void {
+    for (const part of ['"time"', '"performanceMetrics"']) {
+      const key = `${part} ${notice.callId ?? `source ${notice.source}`}`;
+      const known = this.#artifacts.get(key);
+      if (bytes.includes(part) && at >= (known?.at ?? at)) this.#artifacts.set(key, { at, notice });
+    }
   }
 
   /** The bytes are a view of a window that moves on, so they are copied. */

@@ -26,7 +26,7 @@ export class QuickBatcher {
   #noCall = -1;
 
   /** Whether quick reading gives all that is asked for. */
-  static fits({ contract, timeline, at, keep, selection }: Work): boolean {
+  static fits({ contract, timeline, at, keep, onMessage, selection }: Work): boolean {
     const { call: _, ...others } = selection;
     const kept = keep?.valid === true || keep?.invalid === true;
     return (
@@ -34,6 +34,7 @@ export class QuickBatcher {
       timeline &&
       at === undefined &&
       !kept &&
+      onMessage === undefined &&
       Object.values(others).every((one) => one === undefined)
     );
   }

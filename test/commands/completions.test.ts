@@ -95,7 +95,7 @@ describe.each(Object.entries(ASKED))('%s', (shell, ask) => {
     expect(format?.sort()).toEqual(formatsOf('rows').sort());
     expect(role).toEqual(['user']);
     expect(sort?.sort()).toEqual(MEASURES.map(({ key }) => key).sort());
-    expect(output?.sort()).toEqual(['config', 'segments', 'summary', 'turns', 'validate']);
+    expect(output?.sort()).toEqual(['compare', 'config', 'segments', 'summary', 'turns', 'validate']);
     expect(inspect?.sort()).toEqual(['--as-published', '--ascii', '--assistant']);
     expect(help).toEqual(['missing-field']);
     expect(free).toEqual([]);

@@ -1,41 +1,12 @@
 // Holds the numbers against the truth of simulated calls, with and without the lags that real events have, and prints the scores.
 import { describe, expect, test } from 'vitest';
-import { type CallFacts, factsOf } from '../../src/measures/facts.ts';
 import { deadAirOf } from '../../src/measures/silences.ts';
-import { Batcher } from '../../src/scan/batch.ts';
-import { assembleCall } from '../../src/timeline/call.ts';
-import { EventLog } from '../../src/timeline/log.ts';
+import { factsFrom as read } from '../support/read.ts';
 import { disturb } from '../support/simulator/disturb.ts';
 import { type Delivery, EVERYTHING, emit, SPEECH_ONLY } from '../support/simulator/emit.ts';
 import { improvise } from '../support/simulator/improvise.ts';
 import { type Lags, MEASURED_LAGS, NO_LAGS } from '../support/simulator/lags.ts';
 import type { Call } from '../support/simulator/truth.ts';
-
-/** The facts of one call, read from the very bytes that would arrive. */
-function read(deliveries: readonly Delivery[]): CallFacts {
-  const work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, timeline: true };
-  const batcher = new Batcher(work);
-  const log = new EventLog();
-  for (const [index, { body }] of deliveries.entries()) {
-    const bytes = Buffer.from(JSON.stringify(body));
-    batcher.record({
-      source: 's',
-      number: index + 1,
-      bytes,
-      start: 0,
-      end: bytes.length,
-      received: null,
-      isUtf8: true,
-      positionOf: (at) => ({ line: index + 1, column: at + 1 }),
-      cut: false,
-    });
-  }
-  const { events, notices } = batcher.take();
-  log.add(events);
-  for (const notice of notices) log.note(notice);
-  const [seen] = log.calls();
-  return factsOf(assembleCall(seen!));
-}
 
 interface Score {
   calls: number;

@@ -1,6 +1,6 @@
 // Turns the registries of formats, overlays and input kinds into the page that lists them.
 
-import type { Format } from '../../report/formats/format.ts';
+import type { Format, Printed } from '../../report/formats/format.ts';
 import { FORMATS } from '../../report/formats/index.ts';
 import { OVERLAYS } from '../../report/overlays/index.ts';
 import type { Overlay } from '../../report/overlays/overlay.ts';
@@ -15,6 +15,10 @@ export function page(): Section[] {
     {
       heading: `Findings, for ${takers(({ prints }) => prints?.includes('findings') === true)}`,
       terms: formats('findings'),
+    },
+    {
+      heading: `Gates, for ${takers(({ prints }) => prints?.includes('gates') === true)}`,
+      terms: formats('gates'),
     },
     {
       heading: `Files that lie on the recording, for ${takers(({ ownFormats }) => ownFormats !== undefined)}`,
@@ -43,9 +47,9 @@ export function page(): Section[] {
   ];
 }
 
-function formats(of: Format['of']): Section['terms'] {
+function formats(of: Printed): Section['terms'] {
   return Object.entries<Format>(FORMATS)
-    .filter(([, format]) => format.of === of)
+    .filter(([, format]) => format.of.includes(of))
     .map(([name, { about }]) => [name, about]);
 }
 

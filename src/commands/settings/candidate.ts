@@ -28,7 +28,7 @@ export function rejectSlip(candidate: Candidate, rows = SETTINGS.get(candidate.s
   }
   const { from, setting, written } = candidate;
   const name = from.startsWith(PREFIX) ? from : `${from}: "${setting}"`;
-  const expected = refusals.map((refusal) => refusal.expected).join(', or ');
+  const expected = [...new Set(refusals.map((refusal) => refusal.expected))].join(', or ');
   const meant = refusals.find((refusal) => typeof refusal.meant === 'string')?.meant;
   const hint = meant === undefined ? '' : `: did you mean ${quoted(meant)}?`;
   throw new TurnlineError('usage', `${name}: ${expected}, not ${quoted(written)}${hint}`);

@@ -51,7 +51,8 @@ function settings(): Map<string, Setting> {
   for (const command of Object.values<Command>(COMMANDS)) {
     for (const [name, row] of settableOf(command)) {
       const own = rows.get(name) ?? new Map<string, OptionRow>();
-      rows.set(name, own.set(row.flags, united(own.get(row.flags), row)));
+      const meaning = `${row.flags} ${row.about}`;
+      rows.set(name, own.set(meaning, united(own.get(meaning), row)));
     }
   }
   return new Map(

@@ -2,10 +2,13 @@
 import type { Look } from '../look.ts';
 import type { Report } from '../model.ts';
 
+/** The parts of a report that formats print. */
+export type Printed = 'rows' | 'findings' | 'gates';
+
 export interface Format {
   readonly about: string;
-  /** What it prints of a report. */
-  readonly of: 'rows' | 'findings';
+  /** What it can print of a report. */
+  readonly of: readonly Printed[];
   /** The format's code, loaded only when it is used. */
   load(): Promise<{ print(report: Report, look: Look): AsyncIterable<string> }>;
 }

@@ -1,4 +1,4 @@
-// Turns findings into annotations of GitHub Actions, one for each group of equal findings.
+// Turns findings into annotations of GitHub Actions, one for each group of equal ones, and gates into one each.
 import type { Severity } from '../../finding.ts';
 import { FindingGroups } from '../groups.ts';
 import type { Report } from '../model.ts';
@@ -11,7 +11,11 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   drift: 'notice',
 };
 
-export async function* print({ findings }: Report): AsyncGenerator<string> {
+export async function* print({ findings, gates }: Report): AsyncGenerator<string> {
+  for (const { name, verdict, fails, message } of gates ?? []) {
+    const command = fails ? 'error' : verdict === 'kept' ? 'notice' : 'warning';
+    yield `::${command} title=${property(`turnline ${name}`)}::${data(message)}\n`;
+  }
   const groups = new FindingGroups();
   for await (const finding of findings ?? []) groups.add(finding);
   for (const { code, severity, pointer, message, count, first } of groups.list()) {

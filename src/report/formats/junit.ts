@@ -1,31 +1,64 @@
-// Turns findings into JUnit XML, one test case for each group of equal findings.
+// Turns findings or gates into JUnit XML, one test case for each group of equal findings.
 import { FindingGroups } from '../groups.ts';
-import type { Report } from '../model.ts';
+import type { GateLine, Report } from '../model.ts';
 import { visible } from '../visible.ts';
 
-export async function* print({ findings }: Report): AsyncGenerator<string> {
+interface Case {
+  readonly group: string;
+  readonly name: string;
+  /** What kind of failure it is; null where it is none. */
+  readonly failure: string | null;
+  readonly message: string;
+  readonly text: string;
+}
+
+export async function* print({ findings, gates }: Report): AsyncGenerator<string> {
+  if (gates !== undefined) yield* suite('turnline compare', gates.map(gateCase));
+  else yield* suite('turnline validate', [READ, ...(await findingCases(findings))]);
+}
+
+/** A suite without a case counts as not run. */
+const READ: Case = { group: 'turnline', name: 'the input was read', failure: null, message: '', text: '' };
+
+async function findingCases(findings: Report['findings']): Promise<Case[]> {
   const groups = new FindingGroups();
   for await (const finding of findings ?? []) groups.add(finding);
-  const list = groups.list();
-  const failures = list.filter(({ severity }) => severity === 'invalid' || severity === 'input').length;
-  // A suite without a case counts as not run.
-  const tests = list.length + 1;
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites name="turnline validate" tests="${tests}" failures="${failures}">\n`;
-  yield `  <testsuite name="turnline validate" tests="${tests}" failures="${failures}">\n`;
-  yield '    <testcase classname="turnline" name="the input was read"/>\n';
-  for (const { code, severity, pointer, message, count, first } of list) {
-    const name = [code, pointer].filter((part) => part !== '').join(' ');
+  return groups.list().map(({ code, severity, pointer, message, count, first }) => {
     const place = first.line === null ? first.source : `${first.source}:${first.line}:${first.column}`;
-    const text = `${place} ${message} (${count} in all)`;
-    const failed = severity === 'invalid' || severity === 'input';
-    yield `    <testcase classname="${escaped(severity)}" name="${escaped(name)}">\n`;
-    yield failed
-      ? `      <failure type="${escaped(code)}" message="${escaped(message)}">${escaped(text)}</failure>\n`
-      : `      <system-out>${escaped(text)}</system-out>\n`;
-    yield '    </testcase>\n';
-  }
+    return {
+      group: severity,
+      name: [code, pointer].filter((part) => part !== '').join(' '),
+      failure: severity === 'invalid' || severity === 'input' ? code : null,
+      message,
+      text: `${place} ${message} (${count} in all)`,
+    };
+  });
+}
+
+function gateCase({ name, verdict, fails, message }: GateLine): Case {
+  return { group: 'gate', name, failure: fails ? verdict : null, message, text: message };
+}
+
+function* suite(name: string, cases: readonly Case[]): Generator<string> {
+  const failures = cases.filter(({ failure }) => failure !== null).length;
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="${name}" tests="${cases.length}" failures="${failures}">\n`;
+  yield `  <testsuite name="${name}" tests="${cases.length}" failures="${failures}">\n`;
+  for (const one of cases) yield* printCase(one);
   yield '  </testsuite>\n</testsuites>\n';
+}
+
+function* printCase({ group, name, failure, message, text }: Case): Generator<string> {
+  const opening = `    <testcase classname="${escaped(group)}" name="${escaped(name)}"`;
+  if (text === '') {
+    yield `${opening}/>\n`;
+    return;
+  }
+  yield `${opening}>\n`;
+  yield failure === null
+    ? `      <system-out>${escaped(text)}</system-out>\n`
+    : `      <failure type="${escaped(failure)}" message="${escaped(message)}">${escaped(text)}</failure>\n`;
+  yield '    </testcase>\n';
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -97,14 +97,16 @@ const TYPICAL: Readonly<Record<Kind, string>> = {
   index: '00',
   count: '000',
   duration: '00.00 s',
+  durations: '00.00 s',
   offset: '00:00.00',
   instant: '2026-01-01 00:00:00',
   ratio: '00.0 %',
   flags: 'missing-stop',
   boolean: 'yes',
+  number: '0.00',
 };
 
-const NUMERIC = new Set(['index', 'count', 'duration', 'offset', 'ratio']);
+const NUMERIC = new Set(['index', 'count', 'duration', 'offset', 'ratio', 'number']);
 
 function toneOf(kind: string | undefined, text: string): Tone {
   if (kind === 'flags') return 'warning';

@@ -1,0 +1,120 @@
+// Turns the messages of a capture, one after another, into those of a slim one: events, and what else makes a timeline truer.
+import type { Received } from '../../input/text.ts';
+import { noticesIn, type Said } from '../notice.ts';
+import type { MessageReader } from '../reader.ts';
+import { slimFigures, slimRows } from './artifact.ts';
+import { membersIn, membersOf } from './members.ts';
+import { artifactWith, lineOf, type Slim, slimOf } from './message.ts';
+import { Recent } from './recent.ts';
+
+/** A message that `reader` has just read, and the bytes in which it stands. */
+export interface Heard {
+  readonly reader: Pick<MessageReader, 'message' | 'isSpeech' | 'start' | 'end'>;
+  readonly bytes: Buffer;
+  readonly source: string;
+  readonly received: Received | null;
+}
+
+export interface SlimOptions {
+  /** Whether to keep the times of what was said. */
+  readonly times: boolean;
+  /** Whether to keep the assistants' names. */
+  readonly names: boolean;
+}
+
+/** What of an artifact is kept. */
+type Parts = Readonly<Record<'rows' | 'figures', string | null>>;
+
+/** The latest message of a call with each part; `text` is null once it was told. */
+type Held = {
+  readonly [Part in keyof Parts]?: { readonly at: number; readonly slim: Slim; readonly text: string | null };
+};
+
+/** So many calls are remembered. What is held back of an older one is told at once, and if it goes on, told again. */
+const CALLS = 2_000;
+
+/**
+ * Whoever reads a call takes only its last artifact. So those of speech-updates are held back, and the last is told at the
+ * end, in an end-of-call-report that says nothing else: as a speech-update it would be a redelivered one.
+ */
+export class Slimmer {
+  readonly #options: SlimOptions;
+  #lines: string[] = [];
+  /** What each call has told of its start and its assistant, which every message repeats. */
+  readonly #told: Recent<Set<string>>;
+  readonly #artifacts: Recent<Held>;
+
+  constructor(options: SlimOptions, calls = CALLS) {
+    this.#options = options;
+    this.#told = new Recent(calls);
+    this.#artifacts = new Recent(calls);
+  }
+
+  hear({ reader, bytes, source, received }: Heard): void {
+    const { message, isSpeech } = reader;
+    const call = message.callId === undefined ? `source ${source}` : `id ${message.callId}`;
+    const said = [...noticesIn(message, bytes)];
+    const hasNews = said.filter((one) => this.#isNews(call, one)).length > 0;
+    const told = said.find((one) => one.kind === 'artifact');
+    const isReport = !isSpeech && told !== undefined;
+    if (!isSpeech && !isReport && !hasNews) return;
+    const slim = slimOf(reader, membersOf(message, bytes), bytes, received, this.#options.names);
+    const parts = this.#partsOf(told?.bytes);
+    if (told !== undefined) this.#remember(call, told.at, slim, parts, isReport);
+    const artifact = isReport ? artifactWith([parts.rows, parts.figures]) : [];
+    if (isSpeech || hasNews || artifact.length > 0) this.#lines.push(lineOf(slim, artifact));
+  }
+
+  /** The lines since the last time. */
+  take(): Buffer {
+    const text = this.#lines.join('');
+    this.#lines = [];
+    return Buffer.from(text, 'latin1');
+  }
+
+  /** Tells what was held back. Nothing is heard after it. */
+  finish(): void {
+    for (const held of this.#artifacts.values()) this.#tellHeld(held);
+  }
+
+  /** Words are never told; artifacts are told apart. */
+  #isNews(call: string, said: Said): boolean {
+    if (said.kind === 'artifact' || said.kind === 'words') return false;
+    if (said.kind !== 'started' && said.kind !== 'assistant') return true;
+    const text = JSON.stringify(said);
+    const told = this.#told.get(call) ?? new Set();
+    const isNews = !told.has(text);
+    if (isNews) this.#told.set(call, told.add(text));
+    return isNews;
+  }
+
+  #partsOf(bytes: Buffer | undefined): Parts {
+    const artifact = bytes === undefined ? null : membersIn(bytes, { start: 0, end: bytes.length });
+    if (bytes === undefined || artifact === null) return { rows: null, figures: null };
+    const rows = this.#options.times ? slimRows(bytes, artifact) : null;
+    return { rows, figures: slimFigures(bytes, artifact) };
+  }
+
+  #remember(call: string, at: number, slim: Slim, parts: Parts, isReport: boolean): void {
+    for (const part of ['rows', 'figures'] as const) {
+      const text = parts[part];
+      const latest = this.#artifacts.get(call) ?? {};
+      if (text === null || at < (latest[part]?.at ?? at)) continue;
+      const gone = this.#artifacts.set(call, {
+        ...latest,
+        [part]: { at, slim, text: isReport ? null : text },
+      });
+      if (gone !== undefined) this.#tellHeld(gone);
+    }
+  }
+
+  #tellHeld({ rows, figures }: Held): void {
+    for (const slim of new Set([rows?.slim, figures?.slim])) {
+      if (slim === undefined) continue;
+      const artifact = artifactWith([rows, figures].map((held) => (held?.slim === slim ? held.text : null)));
+      if (artifact.length > 0) this.#lines.push(lineOf({ ...slim, own: CARRIER }, artifact));
+    }
+  }
+}
+
+const CARRIER = ['"type":"end-of-call-report"'];

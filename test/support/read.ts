@@ -1,0 +1,31 @@
+// Turns deliveries of one call into its facts, read from the very bytes that would arrive.
+import { type CallFacts, factsOf } from '../../src/measures/facts.ts';
+import { Batcher } from '../../src/scan/batch.ts';
+import { assembleCall } from '../../src/timeline/call.ts';
+import { EventLog } from '../../src/timeline/log.ts';
+import type { Delivery } from './simulator/emit.ts';
+
+export function factsFrom(deliveries: readonly Delivery[]): CallFacts {
+  const work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, timeline: true };
+  const batcher = new Batcher(work);
+  const log = new EventLog();
+  for (const [index, { body }] of deliveries.entries()) {
+    const bytes = Buffer.from(JSON.stringify(body));
+    batcher.record({
+      source: 's',
+      number: index + 1,
+      bytes,
+      start: 0,
+      end: bytes.length,
+      received: null,
+      isUtf8: true,
+      positionOf: (at) => ({ line: index + 1, column: at + 1 }),
+      cut: false,
+    });
+  }
+  const { events, notices } = batcher.take();
+  log.add(events);
+  for (const notice of notices) log.note(notice);
+  const [seen] = log.calls();
+  return factsOf(assembleCall(seen!));
+}
