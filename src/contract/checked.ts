@@ -1,13 +1,12 @@
 // Turns schema files into the Contract that they are, checked by walking values beside their schemas.
-import { formatPointer } from '../json/pointer.ts';
 import { check, checkNames, type Level } from './check/check.ts';
 import { Generator } from './check/generate.ts';
-import { OBJECT } from './check/kinds.ts';
+import { ARRAY, OBJECT } from './check/kinds.ts';
 import type { Node } from './check/node.ts';
 import { NodeStore, type ReadSchema } from './check/store.ts';
 import { defectOf, type Trace } from './check/trace.ts';
-import type { Apart, Contract } from './contract.ts';
-import type { Defect } from './defect.ts';
+import type { Contract, Members, Place } from './contract.ts';
+import { type Defect, outward } from './defect.ts';
 
 /** After so many checks it pays to write functions for what is checked; a single payload is judged sooner without. */
 const WARM = 100;
@@ -23,7 +22,8 @@ export function contractOf(file: string, read: ReadSchema, warm = WARM): Contrac
     describes: 'message',
     builtIn: true,
     check: (value) => checker.defectsOf(value, root.node, 'message'),
-    ...(isDecomposable(root.node) && { apart: apartOf(root.node, checker) }),
+    ...(isDecomposable(root.node) &&
+      root.node.kinds === OBJECT && { apart: membersOf(root.node, checker, 'own') }),
   };
 }
 
@@ -45,28 +45,45 @@ class Checker {
   }
 }
 
-/** Nothing is asked of the whole but its type, its names and its members. */
-function isDecomposable({ kinds, values, rules, union, parts }: Node): boolean {
-  return kinds === OBJECT && values === null && rules.length === 0 && union === null && parts.length === 0;
+/** Nothing is asked of the whole but its type, and what is asked of its names and parts. */
+function isDecomposable({ values, rules, union, parts }: Node): boolean {
+  return values === null && rules.length === 0 && union === null && parts.length === 0;
 }
 
-function apartOf(root: Node, checker: Checker): Apart {
+function membersOf(node: Node, checker: Checker, below: Level): Members {
+  const places = new Map<string, Place | null>();
   return {
     names(names) {
       const traces: Trace[] = [];
-      checkNames(names, root, traces);
+      checkNames(names, node, traces);
       return traces.map(defectOf);
     },
-    member(name, value) {
-      const member = root.properties?.get(name) ?? root.additional;
-      if (member === null) return [];
-      const defects = checker.defectsOf(value, member.node, 'own');
-      const way = formatPointer([name]);
-      return defects.map((defect) => ({
-        ...defect,
-        pointer: way + defect.pointer,
-        ...(defect.shown !== undefined && { shown: way + defect.shown }),
-      }));
+    member(name) {
+      let place = places.get(name);
+      if (place === undefined) {
+        const property = node.properties?.get(name) ?? node.additional;
+        place = property === null ? null : placeOf(property.node, checker, below);
+        // Names that are data are without number.
+        if (node.properties?.has(name) === true) places.set(name, place);
+      }
+      return place;
+    },
+    outward: (defect, name) => outward(defect, name, node.properties?.has(name) !== true),
+  };
+}
+
+function placeOf(node: Node, checker: Checker, level: Level): Place {
+  const whole = isDecomposable(node);
+  let items: Place | null | undefined;
+  return {
+    judge: (value) => checker.defectsOf(value, node, level),
+    members: whole && (node.kinds & OBJECT) !== 0 ? membersOf(node, checker, 'nested') : null,
+    get items() {
+      items ??=
+        whole && (node.kinds & ARRAY) !== 0 && node.items !== null
+          ? placeOf(node.items.node, checker, 'nested')
+          : null;
+      return items;
     },
   };
 }

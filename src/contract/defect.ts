@@ -1,5 +1,6 @@
 // Names a defect, a finding without its place in a source, and turns the way to it into a pointer.
 import type { FindingCode, FindingFacts } from '../finding.ts';
+import { formatPointer, type Token } from '../json/pointer.ts';
 
 export type Defect = {
   [Code in FindingCode]: {
@@ -21,3 +22,12 @@ export type Fault = {
 
 /** What stands in a pointer for a name that is not shown. */
 export const HIDDEN = '*';
+
+/** The defect of a part, as one of the value in which it stands under this name or number. */
+export function outward(defect: Defect, step: Token, isHidden = false): Defect {
+  const { pointer, shown } = defect;
+  const way = formatPointer([step]);
+  const moved = { ...defect, pointer: way + pointer };
+  if (!isHidden && shown === undefined) return moved;
+  return { ...moved, shown: (isHidden ? formatPointer([HIDDEN]) : way) + (shown ?? pointer) };
+}

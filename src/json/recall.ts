@@ -1,24 +1,21 @@
 // Turns what was walked before into steps over the same bytes: a value that a log repeats is compared, and not walked again.
 import { OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
 import type { Cursor } from './cursor.ts';
+import { Pool } from './pool.ts';
 
 /** Shorter values are walked as fast as they are looked up. */
 const LEAST_BYTES = 64;
 /** Members of members of values are looked up by themselves, and no deeper ones. */
 const DEEPEST = 2;
-/** A log interleaves calls, and each repeats values of its own: of one key so many are known at once. */
-const MOST_KNOWN = 64;
-/** Where of so many looks hardly any found something, remembering costs more than it gives. */
-const TRIAL = 64;
-const WORTH = 1 / 8;
-
 /**
  * Sound because a value that starts with a bracket, a brace or a quote ends where it closes: where the bytes ahead begin with
  * those of a value that was walked, they are that value. Of an array, which may have grown, the bytes up to the end of its
  * last item are known: items that were walked, and whatever follows them is walked now.
  */
 export class Recall {
-  readonly #pools: Pool[] = [];
+  readonly #pools: Pool<null>[] = [];
+  /** The number of the call that is read, below 0 while it is not known. */
+  call = -1;
 
   /** Steps over the value of the key that `cursor` has just read, as `skipValue` does. */
   skip(cursor: Cursor): boolean {
@@ -34,10 +31,10 @@ export class Recall {
     return byte === OPEN_BRACE ? this.#object(cursor, pool, depth) : this.#array(cursor, pool);
   }
 
-  #object(cursor: Cursor, pool: Pool, depth: number): boolean {
+  #object(cursor: Cursor, pool: Pool<null>, depth: number): boolean {
     const start = cursor.at;
     if (pool.isWorth()) {
-      const known = pool.find(cursor.bytes, start, cursor.end);
+      const known = pool.find(cursor.bytes, start, cursor.end, this.call);
       if (known !== undefined) {
         cursor.resume(start + known.length);
         return true;
@@ -48,13 +45,14 @@ export class Recall {
       while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return false;
       if (cursor.problem !== null) return false;
     } else if (!cursor.skipValue()) return false;
-    if (pool.isWorth() && cursor.at - start >= LEAST_BYTES) pool.remember(cursor.bytes, start, cursor.at);
+    if (pool.isWorth() && cursor.at - start >= LEAST_BYTES)
+      pool.remember(cursor.bytes, start, cursor.at, this.call, null);
     return true;
   }
 
-  #array(cursor: Cursor, pool: Pool): boolean {
+  #array(cursor: Cursor, pool: Pool<null>): boolean {
     const start = cursor.at;
-    const known = pool.isWorth() ? pool.find(cursor.bytes, start, cursor.end) : undefined;
+    const known = pool.isWorth() ? pool.find(cursor.bytes, start, cursor.end, this.call) : undefined;
     let itemsEnd = start;
     if (known === undefined) cursor.enter(OPEN_BRACKET);
     else {
@@ -67,101 +65,19 @@ export class Recall {
     }
     if (cursor.problem !== null) return false;
     if (known !== undefined) known.extend(cursor.bytes, start, itemsEnd);
-    else if (itemsEnd - start >= LEAST_BYTES && pool.isWorth()) pool.remember(cursor.bytes, start, itemsEnd);
+    else if (itemsEnd - start >= LEAST_BYTES && pool.isWorth())
+      pool.remember(cursor.bytes, start, itemsEnd, this.call, null);
     return true;
   }
 
   /** By the length and first byte of the key; keys that share a pool only know more. */
-  #poolOf(bytes: Buffer, keyStart: number, keyEnd: number, depth: number): Pool {
+  #poolOf(bytes: Buffer, keyStart: number, keyEnd: number, depth: number): Pool<null> {
     const index = ((keyEnd - keyStart) & 31) | ((bytes[keyStart]! & 31) << 5) | (depth << 10);
     let pool = this.#pools[index];
     if (pool === undefined) {
-      pool = new Pool();
+      pool = new Pool<null>();
       this.#pools[index] = pool;
     }
     return pool;
-  }
-}
-
-/** The values known of one key. */
-class Pool {
-  readonly #known: Known[] = [];
-  #looks = 0;
-  #hits = 0;
-  #clock = 0;
-
-  /** False for a while where values never come again. */
-  isWorth(): boolean {
-    if (this.#looks < TRIAL) return true;
-    if (this.#hits >= this.#looks * WORTH) {
-      // What counts is the recent past.
-      this.#looks /= 2;
-      this.#hits /= 2;
-      return true;
-    }
-    if (++this.#looks < TRIAL * 16) return false;
-    this.#looks = 0;
-    this.#hits = 0;
-    return true;
-  }
-
-  /** A known value with which the bytes from `start` begin; those found last are looked at first. */
-  find(bytes: Buffer, start: number, end: number): Known | undefined {
-    this.#looks++;
-    const all = this.#known;
-    for (let index = 0; index < all.length; index++) {
-      const known = all[index]!;
-      if (!known.isAt(bytes, start, end)) continue;
-      this.#hits++;
-      known.used = ++this.#clock;
-      // Calls take turns, so what was found moves on by one place only.
-      if (index > 0) {
-        all[index] = all[index - 1]!;
-        all[index - 1] = known;
-      }
-      return known;
-    }
-    return undefined;
-  }
-
-  remember(bytes: Buffer, start: number, end: number): void {
-    let known: Known;
-    if (this.#known.length < MOST_KNOWN) {
-      known = new Known();
-      this.#known.push(known);
-    } else known = this.#known.reduce((oldest, one) => (one.used < oldest.used ? one : oldest));
-    known.length = 0;
-    known.extend(bytes, start, end);
-    known.used = ++this.#clock;
-  }
-}
-
-/** Bytes that were walked, in a buffer with room to grow. */
-class Known {
-  #bytes: Buffer = Buffer.alloc(0);
-  length = 0;
-  used = 0;
-
-  isAt(bytes: Buffer, start: number, end: number): boolean {
-    const { length } = this;
-    if (end - start < length) return false;
-    const own = this.#bytes;
-    // Values of a kind differ in their last bytes sooner than in their first.
-    for (let back = 1; back <= 8; back++)
-      if (own[length - back] !== bytes[start + length - back]) return false;
-    return own.compare(bytes, start, start + length, 0, length) === 0;
-  }
-
-  /** Knows the bytes from `start` up to `end`, of which it knows the first already. */
-  extend(bytes: Buffer, start: number, end: number): void {
-    const length = end - start;
-    if (length <= this.length) return;
-    if (length > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(length + (length >> 1));
-      this.#bytes.copy(larger, 0, 0, this.length);
-      this.#bytes = larger;
-    }
-    bytes.copy(this.#bytes, this.length, start + this.length, end);
-    this.length = length;
   }
 }

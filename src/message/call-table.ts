@@ -9,6 +9,8 @@ export interface KnownCall {
   readonly startedAt: string | undefined;
   readonly assistantId: string | undefined;
   readonly bytes: Buffer;
+  /** Calls are counted as they are met. */
+  readonly number: number;
   /** The batch in which it was seen last, and its place in the list of calls there. */
   batch: number;
   index: number;
@@ -22,6 +24,7 @@ const ID_AT = 7;
 export class CallTable {
   readonly #places: (KnownCall | undefined)[] = new Array(PLACES).fill(undefined);
   readonly #fields = new MessageFields();
+  #count = 0;
 
   /** Steps over the object that `cursor` stands before; undefined where it is none, or broken. */
   read(cursor: Cursor): KnownCall | undefined {
@@ -38,7 +41,7 @@ export class CallTable {
     if (cursor.problem !== null) return undefined;
     const { callId: id, callStartedAt: startedAt, assistantId } = fields;
     const copy = Buffer.from(bytes.subarray(start, cursor.at));
-    const read = { id, startedAt, assistantId, bytes: copy, batch: -1, index: 0 };
+    const read = { id, startedAt, assistantId, bytes: copy, number: this.#count++, batch: -1, index: 0 };
     this.#places[place] = read;
     return read;
   }

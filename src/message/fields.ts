@@ -4,6 +4,7 @@ import type { Cursor } from '../json/cursor.ts';
 import { KeyTable } from '../json/keys.ts';
 import { kindOf, readNumber, readString, type ValueKind } from '../json/read.ts';
 import type { Recall } from '../json/recall.ts';
+import type { CallTable, KnownCall } from './call-table.ts';
 
 /** The fields of an object that may be a message, as JSON.parse would give them: of equal keys the last. */
 export class MessageFields {
@@ -20,6 +21,8 @@ export class MessageFields {
   /** From `call` too: when it started, as text, and the id of its assistant. */
   callStartedAt: string | undefined;
   assistantId: string | undefined;
+  /** Below 0 where no call was read. */
+  callNumber = -1;
   readonly kinds = new Map<FieldName, ValueKind | undefined>();
   /** What stands under the key `message`, where that is an object. */
   message: MessageFields | undefined;
@@ -37,10 +40,17 @@ export class MessageFields {
     this.callId = undefined;
     this.callStartedAt = undefined;
     this.assistantId = undefined;
+    this.callNumber = -1;
     this.message = undefined;
     this.kinds.clear();
     this.members.length = 0;
   }
+}
+
+/** What was read before, and need not be read again. */
+export interface Seen {
+  readonly recall: Recall;
+  readonly calls: CallTable;
 }
 
 const NAMES = ['type', 'status', 'role', 'turn', 'timestamp', 'call', 'message'] as const;
@@ -54,7 +64,7 @@ const CALL = new KeyTable(CALL_NAMES);
 export function readFields(
   cursor: Cursor,
   fields: MessageFields,
-  recall: Recall,
+  seen: Seen,
   inner?: MessageFields,
 ): boolean {
   if (!cursor.enter(OPEN_BRACE)) return cursor.fail('wants-value', cursor.at);
@@ -64,8 +74,8 @@ export function readFields(
     const name = NAMES[FIELDS.find(cursor)];
     cursor.peek();
     const start = cursor.at;
-    if (name === undefined) recall.skip(cursor);
-    else readField(cursor, name, fields, recall, inner);
+    if (name === undefined) seen.recall.skip(cursor);
+    else readField(cursor, name, fields, seen, inner);
     if (cursor.problem !== null) return false;
     fields.members.push(keyStart, keyEnd, start, cursor.at);
   }
@@ -77,7 +87,7 @@ function readField(
   cursor: Cursor,
   name: FieldName,
   fields: MessageFields,
-  recall: Recall,
+  seen: Seen,
   inner?: MessageFields,
 ): void {
   fields.kinds.set(name, kindOf(cursor.peek()));
@@ -94,13 +104,23 @@ function readField(
       fields.timestamp = cursor.peek() === QUOTE ? readString(cursor) : readNumber(cursor);
       return;
     case 'call':
-      readCall(cursor, fields);
+      tellCall(seen.calls.read(cursor), cursor, fields);
+      seen.recall.call = fields.callNumber;
       return;
     case 'message':
       fields.message = undefined;
       if (inner === undefined || cursor.peek() !== OPEN_BRACE) cursor.skipValue();
-      else if (readFields(cursor, inner, recall)) fields.message = inner;
+      else if (readFields(cursor, inner, seen)) fields.message = inner;
   }
+}
+
+/** A value that is no object tells nothing. */
+function tellCall(known: KnownCall | undefined, cursor: Cursor, fields: MessageFields): void {
+  fields.callId = known?.id;
+  fields.callStartedAt = known?.startedAt;
+  fields.assistantId = known?.assistantId;
+  fields.callNumber = known?.number ?? -1;
+  if (known === undefined && cursor.problem === null) cursor.skipValue();
 }
 
 /** Steps over the value of `call`, and notes what it tells. */

@@ -60,6 +60,7 @@ export class QuickReader {
     this.at = Number.NaN;
     this.turn = NOTHING;
     this.call = undefined;
+    this.#recall.call = -1;
     this.artifactStart = NOTHING;
     this.artifactEnd = NOTHING;
     this.#role = '';
@@ -128,6 +129,7 @@ export class QuickReader {
     const cursor = this.#cursor;
     cursor.resume(at);
     this.call = this.#calls.read(cursor);
+    this.#recall.call = this.call?.number ?? -1;
     return this.call === undefined ? NOTHING : cursor.at;
   }
 

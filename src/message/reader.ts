@@ -4,6 +4,7 @@ import { Cursor } from '../json/cursor.ts';
 import type { Problem } from '../json/problem.ts';
 import { decodeString } from '../json/read.ts';
 import { Recall } from '../json/recall.ts';
+import { CallTable } from './call-table.ts';
 import { ENVELOPES } from './envelopes/index.ts';
 import { type FieldName, MessageFields, readFields } from './fields.ts';
 import { isKnownOther, isMisspelt, SPEECH_UPDATE } from './kinds.ts';
@@ -15,7 +16,7 @@ export class MessageReader {
   readonly #cursor = new Cursor();
   readonly #document = new MessageFields();
   readonly #inner = new MessageFields();
-  readonly #recall = new Recall();
+  readonly #seen = { recall: new Recall(), calls: new CallTable() };
   /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */
   message: MessageFields = this.#document;
   /** Whether that is a speech-update. */
@@ -32,13 +33,12 @@ export class MessageReader {
   /** Reads the first document in bytes [start, end); where `next` is before `end`, there is more. */
   read(bytes: Buffer, start: number, end: number): RecordKind {
     const cursor = this.#cursor;
+    this.#seen.recall.call = -1;
     cursor.reset(bytes, start, end);
     cursor.peek();
     this.start = cursor.at;
     const isObject = bytes[cursor.at] === 0x7b && cursor.at < end;
-    const whole = isObject
-      ? readFields(cursor, this.#document, this.#recall, this.#inner)
-      : cursor.skipValue();
+    const whole = isObject ? readFields(cursor, this.#document, this.#seen, this.#inner) : cursor.skipValue();
     this.problem = cursor.problem;
     this.end = cursor.at;
     if (!whole) {
