@@ -71,7 +71,7 @@ export class QuickReader {
   #isComplete(): boolean {
     if (this.#type !== SPEECH_UPDATE) {
       this.isSpeech = false;
-      return isKnownOther(this.#type) && !TELLING.test(this.#type);
+      return isSilent(this.#type);
     }
     const [role, status] = [this.#role, this.#status];
     if (role !== 'assistant' && role !== 'user') return false;
@@ -141,9 +141,13 @@ export class QuickReader {
       (known) => known.bytes.length === stop - at - 1 && isWord(bytes, at + 1, known.bytes),
     );
     const text = word?.text ?? bytes.toString('latin1', at + 1, stop);
-    if (field === 'type') this.#type = text;
-    else if (field === 'role') this.#role = text;
-    else this.#status = text;
+    if (field === 'type') {
+      // What is not for us need not be walked to its end.
+      if (text !== SPEECH_UPDATE && !isSilent(text)) return NOTHING;
+      this.#type = text;
+    }
+    if (field === 'role') this.#role = text;
+    if (field === 'status') this.#status = text;
     return stop + 1;
   }
 
@@ -161,6 +165,11 @@ export class QuickReader {
     this.turn = numberOf(bytes, at, stop);
     return stop;
   }
+}
+
+/** Whether messages of this type tell of their call nothing but what `call` does. */
+function isSilent(type: string): boolean {
+  return isKnownOther(type) && !TELLING.test(type);
 }
 
 const [CALL, TURN, TYPE, ROLE, STATUS, MESSAGE, ARTIFACT, TIMESTAMP] = [

@@ -8,7 +8,7 @@ import { rowsBySegment } from './match.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 import { putInOrder } from './order.ts';
 import { pair, spanOf } from './pair.ts';
-import { reachOf, type Segment } from './segment.ts';
+import { isMeasured, reachOf, type Segment } from './segment.ts';
 import type { Span } from './spans.ts';
 import { type Turn, turnsOf } from './turns.ts';
 
@@ -130,6 +130,8 @@ function endOf(seen: Span | null, { endedMs }: Evidence): number | null {
 /** All that events and inferred ends reach. */
 function reachOfAll(seen: Span | null, segments: readonly Segment[]): Span | null {
   if (seen === null) return null;
+  // Ends that were observed are events, and within what was seen.
+  if (segments.every(isMeasured)) return seen;
   return segments.reduce<Span>((span, segment) => {
     const reach = reachOf(segment);
     if (reach === null) return span;

@@ -47,8 +47,11 @@ export function pair(
 interface Opened {
   readonly event: SpeechEvent;
   readonly order: number;
-  readonly flags: SegmentFlag[];
+  flags: readonly SegmentFlag[];
 }
+
+/** Most segments have none, and share this. */
+const NO_FLAGS: readonly SegmentFlag[] = [];
 
 class Machine {
   readonly segments: Segment[] = [];
@@ -71,7 +74,7 @@ class Machine {
 
   finish(): void {
     if (this.#open === null) return;
-    addFlag(this.#open.flags, 'no-stop');
+    addFlag(this.#open, 'no-stop');
     this.findings.push(remark('no-stop', { role: this.#role }, this.#open.event));
     this.#close(this.#open, { at: null, kind: 'unknown' });
   }
@@ -79,20 +82,20 @@ class Machine {
   #started(event: SpeechEvent, order: number): void {
     const open = this.#open;
     if (open !== null && open.event.turn === event.turn) {
-      addFlag(open.flags, 'dup-start');
+      addFlag(open, 'dup-start');
       this.ignored++;
       this.findings.push(remark('dup-start', { role: this.#role }, event));
       return;
     }
     if (open !== null) {
-      addFlag(open.flags, 'missing-stop');
+      addFlag(open, 'missing-stop');
       this.findings.push(remark('missing-stop', { role: this.#role }, event));
       this.#close(open, {
         at: this.#endBetween(open.event.at, timeOf(event)),
         kind: timeOf(event) === null ? 'unknown' : 'inferred',
       });
     }
-    this.#open = { event, order, flags: [] };
+    this.#open = { event, order, flags: NO_FLAGS };
   }
 
   #stopped(event: SpeechEvent, order: number): void {
@@ -102,16 +105,16 @@ class Machine {
       return;
     }
     if (open.event.turn !== event.turn) {
-      addFlag(open.flags, 'turn-changed');
+      addFlag(open, 'turn-changed');
       this.findings.push(remark('turn-changed', { from: open.event.turn, to: event.turn }, event));
     }
     const durationMs = open.event.at === null || event.at === null ? null : event.at - open.event.at;
     if (durationMs !== null && durationMs <= 0) {
-      addFlag(open.flags, 'zero-length');
+      addFlag(open, 'zero-length');
       this.findings.push(remark('zero-length', { role: this.#role }, event));
     }
     if (durationMs !== null && durationMs > SUSPICIOUS_MS) {
-      addFlag(open.flags, 'suspicious');
+      addFlag(open, 'suspicious');
       this.findings.push(remark('suspicious', { role: this.#role, durationMs }, event));
     }
     this.#close(open, observed(event));
@@ -184,8 +187,8 @@ class Machine {
   }
 }
 
-function addFlag(flags: SegmentFlag[], flag: SegmentFlag): void {
-  if (!flags.includes(flag)) flags.push(flag);
+function addFlag(opened: Opened, flag: SegmentFlag): void {
+  if (!opened.flags.includes(flag)) opened.flags = [...opened.flags, flag];
 }
 
 /** An event without a time of its own happened a little before it was received, if anybody says when that was. */
