@@ -13,6 +13,9 @@ export function unescaped(bytes: Buffer, start: number, end: number): Buffer {
     if (byte !== BACKSLASH) {
       text[to++] = byte;
       at++;
+    } else if (bytes[at + 1] !== U) {
+      text[to++] = ESCAPED[bytes[at + 1]!]!;
+      at += 2;
     } else {
       const next = at + lengthOfEscape(bytes, at, end);
       to = putCodePoint(text, to, codePointAt(bytes, at, next));
@@ -50,7 +53,7 @@ function lengthOfEscape(bytes: Buffer, at: number, end: number): number {
 }
 
 function codePointAt(bytes: Buffer, at: number, end: number): number {
-  if (end - at === 2) return ESCAPED.get(bytes[at + 1]!)!;
+  if (end - at === 2) return ESCAPED[bytes[at + 1]!]!;
   const unit = unitAt(bytes, at);
   return end - at === 6 ? unit : 0x10000 + ((unit - 0xd800) << 10) + (unitAt(bytes, at + 6) - 0xdc00);
 }
@@ -68,16 +71,9 @@ function isLow(unit: number): boolean {
 }
 
 /** What the second byte of a two-byte escape stands for: " \ / b f n r t */
-const ESCAPED: ReadonlyMap<number, number> = new Map([
-  [0x22, 0x22],
-  [0x5c, 0x5c],
-  [0x2f, 0x2f],
-  [0x62, 0x08],
-  [0x66, 0x0c],
-  [0x6e, 0x0a],
-  [0x72, 0x0d],
-  [0x74, 0x09],
-]);
+const ESCAPED = new Uint8Array(256);
+for (const [index, byte] of Buffer.from('"\\/bfnrt').entries())
+  ESCAPED[byte] = Buffer.from('"\\/\b\f\n\r\t')[index]!;
 
 function utf8Length(point: number): number {
   if (point < 0x80) return 1;
