@@ -30,6 +30,7 @@ class Pieces {
   readonly #outlet: Outlet;
   #held = '';
   #timer: NodeJS.Timeout | undefined;
+  #failure: { readonly error: unknown } | undefined;
   /** Rejected when a write has failed; then every later one fails too. */
   #written: Promise<void> = Promise.resolve();
 
@@ -38,9 +39,17 @@ class Pieces {
   }
 
   async add(text: string): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure.error;
     this.#held += text;
     if (this.#held.length >= PIECE || this.#outlet.isTerminal) await this.pass();
-    else this.#timer ??= setTimeout(() => this.pass().catch(() => {}), HELD_MS);
+    else this.#timer ??= setTimeout(() => this.#passLate(), HELD_MS);
+  }
+
+  /** Nobody waits for this; who adds next hears of a failure, so that reading stops. */
+  #passLate(): void {
+    this.pass().catch((error: unknown) => {
+      this.#failure = { error };
+    });
   }
 
   /** Passes on what is held; settles when it has been taken. */

@@ -19,6 +19,8 @@ export interface Setting {
   /** Epoch ms. */
   readonly wallClock?: number;
   readonly interrupt?: AbortSignal;
+  /** What is done to the Host before it is used. */
+  readonly change?: (host: Host) => Host;
 }
 
 export interface Outcome {
@@ -51,7 +53,7 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
         throw new Error('no pager was expected');
       }),
   };
-  const exit = await main(host);
+  const exit = await main(setting.change?.(host) ?? host);
   return { stdout: out.text(), stderr: err.text(), exit };
 }
 

@@ -1,6 +1,6 @@
-// Turns files into JSON documents and schema files, and schema files into a folder.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+// Turns files into JSON documents and schema files, and schema files into the texts of a folder.
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemReason, TurnlineError } from '../../errors.ts';
 import type { SchemaFiles } from '../import/layout.ts';
@@ -57,18 +57,10 @@ export async function isSchemaFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Writes the files and their manifest. Other files of the folder stay as they are. */
-export async function writeSchemaFolder(
-  folder: string,
-  files: SchemaFiles,
-  manifest: Manifest,
-): Promise<void> {
-  try {
-    if (!existsSync(folder)) await mkdir(folder, { recursive: true });
-    for (const [name, content] of [...files, [MANIFEST, manifest] as const]) {
-      await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-    }
-  } catch (error) {
-    throw new TurnlineError('input', `cannot write to ${folder}: ${systemReason(error)}`, { cause: error });
-  }
+/** The texts of the files and of their manifest, by file. */
+export function schemaTexts(files: SchemaFiles, manifest: Manifest): [file: string, text: string][] {
+  return [...files, [MANIFEST, manifest] as const].map(([name, content]) => [
+    name,
+    `${JSON.stringify(content, null, 2)}\n`,
+  ]);
 }
