@@ -15,6 +15,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const explanations: Explanation[] = [];
   const unreadable: string[] = [];
   for (const source of await sourcesFor(invocation)) {
+    if (host.interrupt.aborted) break;
     const reading = {
       maxRecordBytes: options.maxRecord ?? MAX_RECORD_BYTES,
       at: options.at,

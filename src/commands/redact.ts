@@ -38,6 +38,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   };
   try {
     for (const source of await sourcesFor(invocation)) {
+      if (host.interrupt.aborted) break;
       if (last !== undefined && last !== NEWLINE[0]) await write(NEWLINE);
       for await (const bytes of readable(redactedCapture(source, redaction, counts), source.name, unreadable))
         await write(bytes);

@@ -24,6 +24,7 @@ export async function* scan(
   hands: Hands = ALONE,
 ): AsyncGenerator<Batch> {
   for (const source of sources) {
+    if (interrupt.aborted) return;
     try {
       if (await isForMany(source, work, hands)) {
         const { scanInParallel } = await import('./parallel.ts');
