@@ -16,6 +16,7 @@ export const EXIT = {
   schema: { code: 4, means: 'a schema that cannot be used' },
   bug: { code: 70, means: 'a bug in turnline' },
   interrupted: { code: 130, means: 'interrupted' },
+  terminated: { code: 143, means: 'asked to end, by SIGTERM' },
 } as const;
 
 export type Exit = keyof typeof EXIT;
@@ -32,6 +33,11 @@ export class TurnlineError extends Error {
 
 /** The reader of our output went away: no failure, only the end of our work. */
 export class OutputClosed extends Error {}
+
+/** For what is only said beside the output: where nobody reads it, the run goes on. */
+export function unlessClosed(error: unknown): void {
+  if (!(error instanceof OutputClosed)) throw error;
+}
 
 /** The code for a run in which each of `exits` applies. */
 export function exitCode(exits: Iterable<Exit>): number {
@@ -57,6 +63,9 @@ const SYSTEM_REASONS = new Map([
   ['ENAMETOOLONG', 'the name is too long'],
   ['EIO', 'input/output error'],
   ['ENOSPC', 'no space left on the device'],
+  ['EDQUOT', 'the quota is used up'],
+  ['EROFS', 'the file system is read-only'],
+  ['EAGAIN', 'nothing is ready there'],
   ['EFBIG', 'the file would be too large'],
   ['EBADF', 'it is not open'],
 ]);

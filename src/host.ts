@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism, hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { OutputClosed, systemReason, TurnlineError } from './errors.ts';
+import { type Exit, OutputClosed, systemReason, TurnlineError } from './errors.ts';
 
 /** Where text goes. `write` settles when the text has been taken; it rejects with OutputClosed when nobody reads. */
 export interface Sink {
@@ -40,7 +40,7 @@ export interface Host {
   wallClock(): number;
   /** The name of this machine. */
   readonly hostName: string;
-  /** Aborted when the user asks to stop. */
+  /** Aborted when the user asks to stop; the reason is the Exit that this makes. */
   readonly interrupt: AbortSignal;
   /** Ms that have passed since some moment; never set back. */
   now(): number;
@@ -48,20 +48,12 @@ export interface Host {
   page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
 
-/** By a terminal, and by whoever supervises processes. */
-const STOPPING = ['SIGINT', 'SIGTERM'] as const;
-
-/** The Host of a real process. A first signal to stop aborts `interrupt`; a second one ends the process as usual. */
+/** The Host of a real process. A first SIGINT or SIGTERM aborts `interrupt`; a second one ends the process as usual. */
 export function hostOf(process: NodeJS.Process): Host {
-  const interruption = new AbortController();
-  const stop = (): void => {
-    for (const signal of STOPPING) process.off(signal, stop);
-    interruption.abort();
-    // Nobody waits for more input; a stream that is open must not keep the process alive.
-    // A file cannot be unreferenced, and need not be.
-    if ('unref' in process.stdin) process.stdin.unref();
-  };
-  for (const signal of STOPPING) process.on(signal, stop);
+  const input = new StoppableInput(process);
+  const stop = (): void => input.stop('interrupted');
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', () => input.stop('terminated'));
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -69,7 +61,7 @@ export function hostOf(process: NodeJS.Process): Host {
     stdin: {
       // Asking the descriptor, since process.stdin opens a stream that most runs never need.
       isTerminal: isatty(0),
-      chunks: () => process.stdin,
+      chunks: () => input.chunks(),
     },
     stdout: sinkOf(process.stdout, 'standard output'),
     stderr: sinkOf(process.stderr, 'standard error'),
@@ -83,7 +75,7 @@ export function hostOf(process: NodeJS.Process): Host {
     get hostName() {
       return hostname();
     },
-    interrupt: interruption.signal,
+    interrupt: input.interrupt,
     now: () => performance.now(),
     page: async (command, defaults) => {
       const child = await startPager(command, { ...defaults, ...process.env });
@@ -97,6 +89,48 @@ export function hostOf(process: NodeJS.Process): Host {
       });
     },
   };
+}
+
+/** Ctrl-C goes to all programs of a pipeline: what those before us still have to say is waited for this long. */
+const LAST_WORDS_MS = 200;
+
+/** Standard input, and the signal by which reading is asked to stop. */
+class StoppableInput {
+  readonly #process: NodeJS.Process;
+  readonly #interruption = new AbortController();
+  #isRead = false;
+  #asked: Exit | undefined;
+
+  constructor(process: NodeJS.Process) {
+    this.#process = process;
+  }
+
+  get interrupt(): AbortSignal {
+    return this.#interruption.signal;
+  }
+
+  /** Where standard input is read, it is read on to its end, if that comes soon. */
+  stop(asked: Exit): void {
+    this.#asked ??= asked;
+    if (this.#isRead) setTimeout(() => this.#abort(), LAST_WORDS_MS).unref();
+    else this.#abort();
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    this.#isRead = true;
+    try {
+      yield* this.#process.stdin;
+    } finally {
+      this.#isRead = false;
+      if (this.#asked !== undefined) this.#abort();
+    }
+  }
+
+  #abort(): void {
+    this.#interruption.abort(this.#asked);
+    // Nobody waits for more input; a stream that is open must not keep the process alive. A file has no such method.
+    if (this.#isRead) this.#process.stdin.unref?.();
+  }
 }
 
 function sinkOf(stream: NodeJS.WriteStream, name: string): Sink {

@@ -97,9 +97,9 @@ async function openedUnlessSummary(
   let reader: ByteReader;
   try {
     reader = (await unpacked(await source.open(), source.name, host.interrupt)).reader;
-  } catch {
+  } catch (error) {
     // What cannot be opened is told of where captures are read.
-    return source;
+    return { name: source.name, open: () => Promise.reject(error) };
   }
   const head = await peeked<boolean>(
     reader,

@@ -7,7 +7,7 @@ import { type Explanation, explain, type Path } from '../scan/explain.ts';
 import { reasonOf } from '../scan/scan.ts';
 import type { Invocation } from './command.ts';
 import { sourcesFor } from './gather.ts';
-import { count } from './outcome.ts';
+import { count, interruptionNotes, interruptionOf } from './outcome.ts';
 import { lookOf, note, present } from './present.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
@@ -15,6 +15,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const explanations: Explanation[] = [];
   const unreadable: string[] = [];
   for (const source of await sourcesFor(invocation)) {
+    if (host.interrupt.aborted) break;
     const reading = {
       maxRecordBytes: options.maxRecord ?? MAX_RECORD_BYTES,
       at: options.at,
@@ -33,9 +34,9 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   );
   const { timeZone } = lookOf(invocation);
   await present({ table: tableOf(COLUMNS, rows), page: () => pageOf(explanations, timeZone) }, invocation);
-  await note(unreadable, invocation);
+  await note([...unreadable, ...interruptionNotes(host)], invocation);
   const found = rows.some(({ path }) => path.holds === 'message');
-  return unreadable.length > 0 || !found ? ['input'] : ['ok'];
+  return [unreadable.length > 0 || !found ? 'input' : 'ok', ...interruptionOf(host)];
 }
 
 interface Row {

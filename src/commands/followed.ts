@@ -1,6 +1,6 @@
 // Turns captures that grow into rows of what is over in each call, as soon as it is, with findings beside them as they come.
 import type { Contract } from '../contract/contract.ts';
-import type { Exit } from '../errors.ts';
+import { type Exit, unlessClosed } from '../errors.ts';
 import { type CallFacts, factsOf } from '../measures/facts.ts';
 import { cutTo } from '../report/cut.ts';
 import { FootedSink } from '../report/foot.ts';
@@ -64,7 +64,7 @@ export async function runFollowed<Row>(
     calls.take(batch.events, batch.notices, host.now());
     if (batch.findings.length === 0) return;
     const text = batch.findings.map((finding) => `${visible(findingText(finding))}\n`).join('');
-    await stdout.beside(() => host.stderr.write(text));
+    await stdout.beside(() => host.stderr.write(text).catch(unlessClosed));
   }
 
   async function drawFoot(): Promise<void> {

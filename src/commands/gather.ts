@@ -25,14 +25,17 @@ export async function sourcesFor({ operands, host }: Invocation): Promise<Source
 /** The contract that messages are held against: ours, or that of --schema. */
 export async function contractFor({ options, given, host }: Invocation): Promise<Contract> {
   if (options.schema === undefined) {
-    if (given.schemaAt === undefined && given.asPublished === undefined) return builtInContract();
+    if (given.schemaAt === undefined && given.asPublished === undefined && given.schemaDir === undefined)
+      return builtInContract();
     throw new TurnlineError(
       'usage',
-      '--schema-at and --as-published say how to take --schema, which is missing',
+      '--schema-at, --schema-dir and --as-published say how to take --schema, which is missing',
     );
   }
-  const { schemaAt: describes, asPublished } = options;
-  return contractFrom(resolve(host.cwd, options.schema), options.schema, { describes, asPublished });
+  const { schemaAt: describes, schemaDir, asPublished } = options;
+  const folder =
+    schemaDir === undefined ? undefined : { path: resolve(host.cwd, schemaDir), name: schemaDir };
+  return contractFrom(resolve(host.cwd, options.schema), options.schema, { describes, asPublished, folder });
 }
 
 /** What all sources hold. Of each finding `onFinding` is told as it is found. */

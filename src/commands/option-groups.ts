@@ -5,7 +5,7 @@ import type { OptionName } from './options.ts';
 /** How output looks. */
 export const LOOK: readonly OptionName[] = ['format', 'color', 'width', 'tz', 'quiet', 'pager'];
 export const WORDS: readonly OptionName[] = ['text', 'reveal'];
-export const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'asPublished'];
+export const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'schemaDir', 'asPublished'];
 
 /** What of the input is wanted; they mean the same everywhere. */
 export const FILTERS: readonly OptionName[] = ['call', 'assistant', 'turn', 'since', 'until'];

@@ -33,6 +33,7 @@ export interface Options extends ListenOptions, ReuseOptions {
   readonly format?: FormatName | OverlayName;
   readonly schema?: string;
   readonly schemaAt?: 'message' | 'document';
+  readonly schemaDir?: string;
   readonly asPublished?: boolean;
   readonly message?: string;
   readonly out?: string;
@@ -104,6 +105,11 @@ export const OPTIONS = {
     about:
       'whether --schema describes the message or the document around it (default: what the schema requires)',
     choices: ['message', 'document'],
+  },
+  schemaDir: {
+    flags: '--schema-dir <folder>',
+    about: 'with --schema: let a $ref lead to other files by their paths, inside this folder alone',
+    completes: 'folder',
   },
   asPublished: {
     flags: '--as-published',

@@ -1,6 +1,7 @@
 // Turns what was read and found into the exits that apply and the notes that a person wants to see.
 import type { Exit } from '../errors.ts';
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+import type { Host } from '../host.ts';
 import { whole } from '../report/shown.ts';
 import type { Tally } from '../scan/tally.ts';
 import type { Invocation } from './command.ts';
@@ -29,14 +30,13 @@ export class Outcome {
       exits.push('findings');
     }
     if (found('input') || tally.speechUpdates === 0) exits.push('input');
-    if (host.interrupt.aborted) exits.push('interrupted');
-    return exits;
+    return [...exits, ...interruptionOf(host)];
   }
 
   /** Notes for stderr, one a line: what no output shows by itself. */
   notes(tally: Tally, { host, options }: Invocation): string[] {
     const notes: string[] = [];
-    if (host.interrupt.aborted) notes.push('interrupted: this is only what was read until then');
+    notes.push(...interruptionNotes(host));
     const nothingRead = tally.records === 0 && this.unreadable.length > 0;
     if (tally.speechUpdates === 0 && !nothingRead) {
       const asked = FILTERS.some((filter) => options[filter] !== undefined);
@@ -56,6 +56,16 @@ export class Outcome {
     if (unusable + tally.notJson > 0) notes.push('turnline validate tells what is wrong, and where');
     return notes;
   }
+}
+
+/** What a run that was asked to stop exits with. */
+export function interruptionOf({ interrupt }: Host): Exit[] {
+  if (!interrupt.aborted) return [];
+  return [interrupt.reason === 'terminated' ? 'terminated' : 'interrupted'];
+}
+
+export function interruptionNotes({ interrupt }: Host): string[] {
+  return interrupt.aborted ? ['interrupted: this is only what was read until then'] : [];
 }
 
 function readAs(tally: Tally): string {

@@ -1,5 +1,6 @@
 // Turns a report into output, in the format and look that the invocation asks for.
 import { resolve } from 'node:path';
+import { unlessClosed } from '../errors.ts';
 import type { Host, Sink } from '../host.ts';
 import { FORMATS, type FormatName } from '../report/formats/index.ts';
 import { followsLinks } from '../report/links.ts';
@@ -44,7 +45,7 @@ async function through(
   const { host, options } = invocation;
   const command = stream === 'stdout' && options.pager !== false ? pagerCommand(host.env) : null;
   if (command === null || !host.stdout.isTerminal || host.stdout.rows === undefined) {
-    await print(host[stream]);
+    await print(stream === 'stdout' ? host.stdout : beside(host.stderr));
     return;
   }
   const outlet = new PagedOutlet(host, command, () =>
@@ -55,6 +56,11 @@ async function through(
   } finally {
     await outlet.end();
   }
+}
+
+/** Standard output is what the run is for; it goes on where nobody reads what is said on standard error. */
+function beside(sink: Sink): Outlet {
+  return { isTerminal: sink.isTerminal, write: (text) => sink.write(text).catch(unlessClosed) };
 }
 
 function after(begin: () => Promise<void>, outlet: Outlet): Outlet {
@@ -90,8 +96,9 @@ function linksOf(host: Host, sink: Sink, level: number): Look['links'] {
   return followsLinks(host.env, sink, level) ? { cwd: resolve(host.cwd), hostName: host.hostName } : null;
 }
 
-/** Notes go to stderr, after the output, each on a line of its own. */
+/** Notes go to stderr, after the output, each on a line of its own. What cannot be noted changes nothing. */
 export async function note(notes: readonly string[], { options, host }: Invocation): Promise<void> {
   if (options.quiet === true) return;
-  for (const text of notes) await host.stderr.write(await messageLine('note', text, host, options.color));
+  for (const text of notes)
+    await host.stderr.write(await messageLine('note', text, host, options.color)).catch(() => {});
 }

@@ -1,6 +1,6 @@
 // Turns the records of batches into two files: those that are right, and those that are wrong or no messages.
 import { resolve } from 'node:path';
-import { TurnlineError } from '../errors.ts';
+import { OutputClosed, TurnlineError } from '../errors.ts';
 import { STDIN } from '../input/source.ts';
 import { OutputFile } from '../report/file.ts';
 import type { Batch } from '../scan/batch.ts';
@@ -11,7 +11,11 @@ import { forSink } from './raw.ts';
 interface Outlet {
   write(bytes: Uint8Array): Promise<void>;
   finish(): Promise<void>;
+  abandon(): Promise<void>;
 }
+
+/** Standard output is never done, and nothing of it can be taken back. */
+const ENDLESS = { finish: async () => {}, abandon: async () => {} };
 
 type Verdict = 'valid' | 'invalid';
 
@@ -20,15 +24,19 @@ export class Quarantine {
   /** Whether records go to standard output, so that nothing else may. */
   readonly takesStdout: boolean;
 
+  readonly #names: readonly string[];
+  #finished = false;
+
   constructor({ options, host }: Invocation) {
     const { validOut, invalidOut } = options;
     if (validOut !== undefined && validOut === invalidOut) {
       throw new TurnlineError('usage', '--valid-out and --invalid-out cannot be the same');
     }
+    this.#names = [validOut, invalidOut].filter((name) => name !== undefined);
     this.takesStdout = validOut === STDIN || invalidOut === STDIN;
     const outlet = (name: string): Outlet =>
       name === STDIN
-        ? { write: (bytes) => host.stdout.write(forSink(bytes, host.stdout)), finish: async () => {} }
+        ? { write: (bytes) => host.stdout.write(forSink(bytes, host.stdout)), ...ENDLESS }
         : new OutputFile(resolve(host.cwd, name), name);
     this.#outlets = {
       ...(validOut !== undefined && { valid: outlet(validOut) }),
@@ -50,5 +58,17 @@ export class Quarantine {
   async finish(): Promise<void> {
     await this.#outlets.valid?.finish();
     await this.#outlets.invalid?.finish();
+    this.#finished = true;
+  }
+
+  /** Leaves no files, after a failure, and gives what is to be told of it: that nobody reads on is one where files were asked for. */
+  async abandon(failure: unknown): Promise<unknown> {
+    if (this.#finished) return failure;
+    await this.#outlets.valid?.abandon();
+    await this.#outlets.invalid?.abandon();
+    const files = this.#names.filter((name) => name !== STDIN);
+    if (!(failure instanceof OutputClosed) || files.length === 0) return failure;
+    const what = `${files.join(' and ')} ${files.length === 1 ? 'is' : 'are'} not written`;
+    return new TurnlineError('input', `${what}: whoever reads the output went away before the end`);
   }
 }

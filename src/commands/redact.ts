@@ -10,7 +10,7 @@ import { Filler } from '../redact/filler.ts';
 import { OutputFile } from '../report/file.ts';
 import type { Invocation } from './command.ts';
 import { sourcesFor } from './gather.ts';
-import { count } from './outcome.ts';
+import { count, interruptionNotes, interruptionOf } from './outcome.ts';
 import { note } from './present.ts';
 import { forSink } from './raw.ts';
 
@@ -36,22 +36,23 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     last = bytes.at(-1);
     await (file === undefined ? host.stdout.write(forSink(bytes, host.stdout)) : file.write(bytes));
   };
-  for (const source of await sourcesFor(invocation)) {
-    if (last !== undefined && last !== NEWLINE[0]) await write(NEWLINE);
-    try {
-      for await (const bytes of redactedCapture(source, redaction, counts)) await write(bytes);
-    } catch (error) {
-      const reason = reasonOf(error, source.name);
-      if (reason === null) throw error;
-      unreadable.push(reason);
+  try {
+    for (const source of await sourcesFor(invocation)) {
+      if (host.interrupt.aborted) break;
+      if (last !== undefined && last !== NEWLINE[0]) await write(NEWLINE);
+      for await (const bytes of readable(redactedCapture(source, redaction, counts), source.name, unreadable))
+        await write(bytes);
     }
+    await file?.finish();
+  } catch (error) {
+    await file?.abandon();
+    throw error;
   }
-  await file?.finish();
-  await note([...unreadable, ...notesOn(counts), ...interruption(invocation)], invocation);
+  await note([...unreadable, ...notesOn(counts), ...interruptionNotes(host)], invocation);
   return [
     'ok',
     ...(unreadable.length > 0 || counts.messages + counts.others === 0 ? (['input'] as const) : []),
-    ...(host.interrupt.aborted ? (['interrupted'] as const) : []),
+    ...interruptionOf(host),
   ];
 }
 
@@ -72,8 +73,19 @@ function notesOn({ messages, others, dropped, unwrapped }: RedactionCounts): str
   ];
 }
 
-function interruption({ host }: Invocation): string[] {
-  return host.interrupt.aborted ? ['interrupted: this is only what was read until then'] : [];
+/** The bytes as far as the source can be read; why it cannot be read to its end is added to `unreadable`. */
+async function* readable(
+  bytes: AsyncIterable<Buffer>,
+  name: string,
+  unreadable: string[],
+): AsyncGenerator<Buffer> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    const reason = reasonOf(error, name);
+    if (reason === null) throw error;
+    unreadable.push(reason);
+  }
 }
 
 /** Why a source cannot be read, or not to its end; null for a failure that is not the source's. */

@@ -4,13 +4,14 @@ import { diffContracts } from '../contract/import/diff.ts';
 import { type ImportedContract, importContract } from '../contract/import/index.ts';
 import { REPAIRS, type Repair } from '../contract/import/repairs/index.ts';
 import { builtInFiles, builtInKnowledge } from '../contract/load/built-in.ts';
-import { type Manifest, parseJson, readJson, writeSchemaFolder } from '../contract/load/files.ts';
+import { type Manifest, parseJson, readJson, schemaTexts } from '../contract/load/files.ts';
 import { type Exit, TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
-import { STDIN } from '../input/source.ts';
+import { STDIN, stdinBytes } from '../input/source.ts';
+import { writeFolder } from '../report/file.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
 import type { Invocation } from './command.ts';
-import { count } from './outcome.ts';
+import { count, interruptionOf } from './outcome.ts';
 import { present } from './present.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
@@ -24,7 +25,8 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const imported = importContract(document, { ...(await builtInKnowledge()), message });
   const changes = diffContracts(builtInFiles(), imported.files).length;
   if (options.out !== undefined) {
-    await writeSchemaFolder(resolve(host.cwd, options.out), imported.files, manifestOf(imported, message));
+    const texts = schemaTexts(imported.files, manifestOf(imported, message));
+    await writeFolder(resolve(host.cwd, options.out), options.out, texts);
   }
   await present(
     {
@@ -42,9 +44,11 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 /** The JSON document in a file, or on standard input. */
 export async function documentFrom(operand: string, host: Host): Promise<unknown> {
   if (operand !== STDIN) return readJson(resolve(host.cwd, operand), operand);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of host.stdin.chunks()) chunks.push(chunk);
-  return parseJson(Buffer.concat(chunks).toString('utf8'), 'standard input');
+  const bytes = await stdinBytes(host);
+  const [interruption] = interruptionOf(host);
+  if (interruption !== undefined)
+    throw new TurnlineError(interruption, 'interrupted before the document was read');
+  return parseJson(bytes.toString('utf8'), 'standard input');
 }
 
 function manifestOf({ source, files, repairs, corrections }: ImportedContract, message: string): Manifest {

@@ -25,8 +25,10 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const selection = selectionOf(invocation);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
   const calls = factsOfCalls(log, selection);
-  if (overlay !== undefined) await exportCalls(overlay, calls, invocation);
-  else {
+  if (overlay !== undefined) {
+    // Where nothing was found, the notes tell why.
+    if (tally.speechUpdates > 0) await exportCalls(overlay, calls, invocation);
+  } else {
     const table = tableOf(
       turnColumns(true, options.text),
       (function* () {

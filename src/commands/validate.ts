@@ -70,9 +70,12 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     rest: () => ({ tally, groups: groups.list().map(({ firstPointer: _, ...group }) => group) }),
   };
   const report = { table: tableOf(findingColumns, all), page, document, findings: all };
-  await present(report, invocation, {
+  const way = {
     stream: quarantine.takesStdout ? 'stderr' : 'stdout',
     begin: () => progress.end(),
+  } as const;
+  await present(report, invocation, way).catch(async (failure: unknown) => {
+    throw await quarantine.abandon(failure);
   });
   await note(outcome.notes(tally, invocation), invocation);
   return outcome.exits(tally, invocation);

@@ -1,12 +1,13 @@
 // Turns a user's JSON Schema into a Contract, in the dialect that its `$schema` names.
 import { createRequire } from 'node:module';
-import { Ajv, type AnySchemaObject, type Options } from 'ajv';
+import { Ajv, type AnySchema, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { TurnlineError } from '../errors.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Contract, Describes } from './contract.ts';
 import { explain, explainAll } from './explain.ts';
+import { canRunAway, Guard } from './guarded.ts';
 import { namesIn, withHiddenNames } from './hidden.ts';
 
 /** `format` is taken as an annotation, as JSON Schema has it since 2019-09; unknown keywords are passed over. */
@@ -19,47 +20,94 @@ const OPTIONS: Options = {
   logger: false,
 };
 
-const DIALECTS: readonly { uri: string; make: () => Ajv }[] = [
+const DIALECTS: readonly { uri: string; make: (options: Options) => Ajv }[] = [
   { uri: 'json-schema.org/draft-06/schema', make: draft06 },
-  { uri: 'json-schema.org/draft-07/schema', make: () => new Ajv(OPTIONS) },
-  { uri: 'json-schema.org/draft/2019-09/schema', make: () => new Ajv2019(OPTIONS) },
-  { uri: 'json-schema.org/draft/2020-12/schema', make: () => new Ajv2020(OPTIONS) },
+  { uri: 'json-schema.org/draft-07/schema', make: (options) => new Ajv(options) },
+  { uri: 'json-schema.org/draft/2019-09/schema', make: (options) => new Ajv2019(options) },
+  { uri: 'json-schema.org/draft/2020-12/schema', make: (options) => new Ajv2020(options) },
 ];
 const DEFAULT_DIALECT = 'json-schema.org/draft/2020-12/schema';
 
 /** What the schema is called in Ajv, so that its parts can be asked for. */
 const KEY = 'schema-of-the-user';
 
-export function compileSchema(given: unknown, name: string, describes: Describes | undefined): Contract {
+/** What Ajv takes the folder for in which schemas are: references are followed by paths, and none leads above it. */
+const ROOT = 'file:///';
+
+function uriOf(path: string): string {
+  return ROOT + path.split('/').map(encodeURIComponent).join('/');
+}
+
+function pathOf(uri: string): string {
+  return decodeURIComponent(uri.slice(ROOT.length));
+}
+
+/** Where a schema stands among others, and what is found there by the path of a reference; undefined where nothing is. */
+export interface Surroundings {
+  readonly path: string;
+  find(path: string): unknown;
+}
+
+export function compileSchema(
+  given: unknown,
+  name: string,
+  describes: Describes | undefined,
+  around?: Surroundings,
+): Contract {
   if (!isSchema(given))
     throw new TurnlineError('schema', `the schema ${name} is neither an object nor true or false`);
   const asked = typeof given === 'object' ? given.$schema : undefined;
-  const ajv = dialectOf(asked, name);
-  const schema = known(given);
-  const validate = compile(schema, name, ajv);
-  const alternatives = alternativesOf(schema, ajv, KEY);
-  const names = namesIn(schema);
+  const guard = new Guard(name);
+  const ajv = dialectOf(asked, name, { ...OPTIONS, code: { regExp: guard.regExp } });
+  const key = around === undefined ? KEY : uriOf(around.path);
+  const schema = around === undefined ? known(given) : nameless(given);
+  const { validate, others } = compile(schema, name, ajv, key, around);
+  const alternatives = alternativesOf(schema, ajv, key);
+  const names = namesIn([schema, ...others]);
+  const guarded = canRunAway([schema, ...others])
+    ? guard.run.bind(guard)
+    : <Result>(work: () => Result) => work();
   return {
     describes: describes ?? (describesDocument(schema) ? 'document' : 'message'),
     builtIn: false,
-    check(value, everything) {
-      if (validate(value)) return [];
-      const errors = validate.errors ?? [];
-      const causes = everything === true ? [] : explain(errors, value, alternatives);
-      // Whatever became of its errors, a value that fails has at least one defect.
-      const defects = causes.length > 0 ? causes : explainAll(errors, value);
-      return defects.map((defect) => withHiddenNames(defect, value, names));
-    },
+    check: (value, everything) =>
+      guarded(() => {
+        if (validate(value)) return [];
+        const errors = validate.errors ?? [];
+        const causes = everything === true ? [] : explain(errors, value, alternatives);
+        // Whatever became of its errors, a value that fails has at least one defect.
+        const defects = causes.length > 0 ? causes : explainAll(errors, value);
+        return defects.map((defect) => withHiddenNames(defect, value, names));
+      }),
   };
 }
 
-function compile(schema: AnySchemaObject | boolean, name: string, ajv: Ajv) {
+/** Schemas that it refers to are sought around it, and given too. */
+function compile(
+  schema: AnySchemaObject | boolean,
+  name: string,
+  ajv: Ajv,
+  key: string,
+  around: Surroundings | undefined,
+): { validate: ValidateFunction; others: AnySchema[] } {
+  const others: AnySchema[] = [];
   try {
-    ajv.addSchema(schema, KEY);
-    const validate = ajv.getSchema(KEY);
-    if (validate === undefined) throw new Error('it is empty');
-    return validate;
+    ajv.addSchema(schema, key);
+    for (;;) {
+      try {
+        const validate = ajv.getSchema(key);
+        if (validate === undefined) throw new Error('it is empty');
+        return { validate: validate as ValidateFunction, others };
+      } catch (error) {
+        const uri = error instanceof Error && 'missingSchema' in error ? String(error.missingSchema) : '';
+        const other = uri.startsWith(ROOT) ? around?.find(pathOf(uri)) : undefined;
+        if (!isSchema(other) || ajv.schemas[uri] !== undefined) throw error;
+        ajv.addSchema(nameless(other), uri);
+        others.push(other);
+      }
+    }
   } catch (error) {
+    if (error instanceof TurnlineError) throw error;
     throw new TurnlineError('schema', `the schema ${name} cannot be used: ${reasonOf(error)}`, {
       cause: error,
     });
@@ -69,17 +117,20 @@ function compile(schema: AnySchemaObject | boolean, name: string, ajv: Ajv) {
 /** Ajv names the missing reference; its other messages quote no more than the schema itself. */
 function reasonOf(error: unknown): string {
   if (error instanceof Error && 'missingRef' in error) {
-    return `it refers to ${String(error.missingRef)}, which is not in it, and nothing is fetched: put the definition into the file`;
+    const ref = String(error.missingRef);
+    if (ref.startsWith(ROOT))
+      return `it refers to ${pathOf(ref)}, which is no schema in the folder of --schema-dir`;
+    return `it refers to ${ref}, which is not in it, and nothing is fetched: put the definition into the file`;
   }
   const message = error instanceof Error ? error.message : String(error);
   // Ajv lists what each alternative of the metaschema wants; the first says where it is.
   return message.split('\n')[0]?.split(', data/')[0] ?? message;
 }
 
-function dialectOf(uri: unknown, name: string): Ajv {
+function dialectOf(uri: unknown, name: string, options: Options): Ajv {
   const plain = typeof uri === 'string' ? uri.replace(/^https?:\/\//, '').replace(/#$/, '') : DEFAULT_DIALECT;
   const dialect = DIALECTS.find((known) => known.uri === plain);
-  if (dialect !== undefined) return dialect.make();
+  if (dialect !== undefined) return dialect.make(options);
   const old = /draft-0?[34]/.test(plain);
   const remedy = old
     ? 'convert it to draft-06 or later (the package alterschema does)'
@@ -90,8 +141,8 @@ function dialectOf(uri: unknown, name: string): Ajv {
   );
 }
 
-function draft06(): Ajv {
-  const ajv = new Ajv(OPTIONS);
+function draft06(options: Options): Ajv {
+  const ajv = new Ajv(options);
   ajv.addMetaSchema(
     createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json') as AnySchemaObject,
   );
@@ -102,6 +153,14 @@ function draft06(): Ajv {
 function known(schema: AnySchemaObject | boolean): AnySchemaObject | boolean {
   if (typeof schema === 'boolean') return schema;
   const { $schema: _, $async: __, ...rest } = schema;
+  return rest;
+}
+
+/** Among other files a schema is known by its path alone. */
+function nameless(schema: AnySchemaObject | boolean): AnySchemaObject | boolean {
+  const plain = known(schema);
+  if (typeof plain === 'boolean') return plain;
+  const { $id: _, ...rest } = plain;
   return rest;
 }
 

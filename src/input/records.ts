@@ -61,7 +61,8 @@ export async function* readWindow(
   interrupt: AbortSignal,
   tell: (framing: string) => void = () => {},
 ): AsyncGenerator<void> {
-  for (let finished = false; !finished && !interrupt.aborted; ) {
+  // At an interruption readers end, but what has been read is still to be taken.
+  for (let finished = false; !finished; ) {
     await refill(window);
     if (!records.isReady()) {
       finished = window.ended;
@@ -73,7 +74,7 @@ export async function* readWindow(
       records.useFraming(framing);
       tell(framing.name);
     }
-    finished = records.drain();
+    finished = records.drain(interrupt.aborted);
     yield;
   }
 }

@@ -1,5 +1,5 @@
 // Turns the operands of a command line into the sources of bytes they name.
-import { readSync } from 'node:fs';
+import { constants, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemReason, TurnlineError } from '../errors.ts';
@@ -39,8 +39,8 @@ export async function sourcesOf(operands: readonly string[], host: Host): Promis
   const sources: Source[] = [];
   for (const operand of operands) {
     if (operand === STDIN) sources.push(stdinSource(host));
-    else if (await isFolder(resolve(host.cwd, operand)))
-      sources.push(...(await folderSources(operand, host)));
+    else if (await isOf(operand, host, 'isDirectory')) sources.push(...(await folderSources(operand, host)));
+    else if (await isOf(operand, host, 'isFIFO')) sources.push(pipeSource(operand, host));
     else sources.push(fileSource(operand, host));
   }
   return sources;
@@ -54,9 +54,9 @@ export async function exists(path: string, host: Host): Promise<boolean> {
   );
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (entry) => entry.isDirectory(),
+async function isOf(path: string, host: Host, kind: 'isDirectory' | 'isFIFO'): Promise<boolean> {
+  return stat(resolve(host.cwd, path)).then(
+    (entry) => entry[kind](),
     () => false,
   );
 }
@@ -94,7 +94,7 @@ function fileSource(name: string, host: Host): Source {
       return bytesRead;
     },
     open: async () => {
-      const reader = await fileReader(await open(path, 'r'));
+      const reader = await fileReader(await open(path, 'r'), host.interrupt);
       return {
         read: async (target, at, length) => {
           const read = await reader.read(target, at, length);
@@ -120,11 +120,20 @@ async function sizeOf(path: string): Promise<number | undefined> {
 const TURN_MS = 20;
 
 /** A file is read at once, since waiting for a thread costs more than the reading; what may have to wait is waited for. */
-async function fileReader(file: FileHandle): Promise<ByteReader> {
-  const close = (): Promise<void> => file.close();
-  if (!(await file.stat()).isFile()) {
+async function fileReader(file: FileHandle, interrupt: AbortSignal): Promise<ByteReader> {
+  // What was read is read, however the closing goes.
+  const close = (): Promise<void> => file.close().catch(() => {});
+  const isFile = await file.stat().then(
+    (entry) => entry.isFile(),
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
+  if (!isFile) {
     return {
-      read: async (target, at, length) => (await file.read(target, at, length, null)).bytesRead,
+      read: async (target, at, length) =>
+        interrupt.aborted ? 0 : (await file.read(target, at, length, null)).bytesRead,
       close,
     };
   }
@@ -135,14 +144,55 @@ async function fileReader(file: FileHandle): Promise<ByteReader> {
         await new Promise((resume) => setImmediate(resume));
         turn = performance.now();
       }
+      if (interrupt.aborted) return 0;
       return readSync(file.fd, target, at, length, null);
     },
     close,
   };
 }
 
+function pipeSource(name: string, host: Host): Source {
+  return { name, open: () => pipeReader(resolve(host.cwd, name), host.interrupt) };
+}
+
+/** A thread that waits in a pipe could not be called off, so it is waited for as for a stream. */
+async function pipeReader(path: string, interrupt: AbortSignal): Promise<ByteReader> {
+  const { Socket } = await import('node:net');
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const pipe = new Socket({ fd, readable: true, writable: false });
+  const reader = chunkReader(pipe, interrupt);
+  return {
+    read: reader.read,
+    close: async () => {
+      pipe.destroy();
+    },
+  };
+}
+
+/** All that comes through standard input, or what came until the user asked to stop. */
+export async function stdinBytes(host: Host): Promise<Buffer> {
+  const reader = stdinReader(host);
+  const chunks: Buffer[] = [];
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(1 << 16);
+      const read = await reader.read(chunk, 0, chunk.length);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, read));
+    }
+  } catch (error) {
+    throw new TurnlineError('input', `cannot read standard input: ${systemReason(error)}`, { cause: error });
+  } finally {
+    await reader.close();
+  }
+}
+
+function stdinReader(host: Host): ByteReader {
+  return chunkReader(host.stdin.chunks(), host.interrupt);
+}
+
 function stdinSource(host: Host): Source {
-  return { name: STDIN, open: async () => chunkReader(host.stdin.chunks(), host.interrupt) };
+  return { name: STDIN, open: async () => stdinReader(host) };
 }
 
 /** A reader over chunks as they arrive; it ends early when `interrupt` fires, even while it waits. */

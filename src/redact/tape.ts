@@ -29,13 +29,13 @@ export class Tape {
       name: source.name,
       open: async () => {
         const opened = await source.open();
-        let reader = (await unpacked(opened, source.name, interrupt)).reader;
-        for (let layer = 0; layer < MOST_TRANSPORTS; layer++) {
-          const inner = await unwrapped(reader, longest);
-          reader = inner.reader;
-          if (inner.transport === null) break;
+        try {
+          const { reader } = await unpacked(opened, source.name, interrupt);
+          return this.#recording(await bare(reader, longest), opened);
+        } catch (error) {
+          await opened.close();
+          throw error;
         }
-        return this.#recording(reader, opened);
       },
     };
   }
@@ -93,4 +93,15 @@ export class Tape {
       },
     };
   }
+}
+
+/** Without what log drivers wrote around its lines. */
+async function bare(reader: ByteReader, longest: number): Promise<ByteReader> {
+  let inner = reader;
+  for (let layer = 0; layer < MOST_TRANSPORTS; layer++) {
+    const { reader: inside, transport } = await unwrapped(inner, longest);
+    inner = inside;
+    if (transport === null) break;
+  }
+  return inner;
 }

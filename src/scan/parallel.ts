@@ -9,6 +9,7 @@ import type { ByteReader, Source } from '../input/source.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
 import { Window } from '../input/window.ts';
+import { CLOSE_BRACE, NEWLINE } from '../json/bytes.ts';
 import { type Batch, Batcher, type Work } from './batch.ts';
 import { rebased } from './chunk-batch.ts';
 import { Crew } from './crew.ts';
@@ -86,7 +87,7 @@ async function* dealt(
           return undefined;
         });
         if (chunk === undefined) more = false;
-        else crew.deal(chunk);
+        else crew.deal(interrupt.aborted ? closed(chunk) : chunk);
       }
       if (interrupt.aborted) more = false;
       if (crew.isIdle) break;
@@ -107,6 +108,13 @@ async function* dealt(
   } finally {
     await crew.dismiss();
   }
+}
+
+/** The chunk without a last line that an interruption cut off. */
+function closed({ bytes, length }: Chunk): Chunk {
+  const last = bytes[length - 1];
+  if (last === NEWLINE || last === CLOSE_BRACE) return { bytes, length };
+  return { bytes, length: bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1 };
 }
 
 /** The chunks that were dealt and not collected; what they came to is of no use. */

@@ -24,6 +24,7 @@ export async function* scan(
   hands: Hands = ALONE,
 ): AsyncGenerator<Batch> {
   for (const source of sources) {
+    if (interrupt.aborted) return;
     try {
       if (await isForMany(source, work, hands)) {
         const { scanInParallel } = await import('./parallel.ts');
@@ -64,7 +65,8 @@ const LARGE_BYTES = 16 << 20;
 
 /** Why a source cannot be read, or not to its end; null for a failure that is not the source's. */
 export function reasonOf(error: unknown): string | null {
-  if (error instanceof DamagedInput || error instanceof TurnlineError) return error.message;
+  if (error instanceof DamagedInput) return error.message;
+  if (error instanceof TurnlineError) return error.exit === 'input' ? error.message : null;
   return error instanceof Error && 'syscall' in error ? systemReason(error) : null;
 }
 

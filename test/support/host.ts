@@ -21,6 +21,8 @@ export interface Setting {
   readonly interrupt?: AbortSignal;
   /** Is told of everything that is written, as it is written. */
   onWrite?(text: string): void;
+  /** What is done to the Host before it is used. */
+  readonly change?: (host: Host) => Host;
 }
 
 export interface Outcome {
@@ -57,7 +59,7 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
         throw new Error('no pager was expected');
       }),
   };
-  const exit = await main(host);
+  const exit = await main(setting.change?.(host) ?? host);
   return { stdout: out.text(), stderr: err.text(), exit };
 }
 

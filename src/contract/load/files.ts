@@ -1,6 +1,6 @@
-// Turns files into JSON documents and schema files, and schema files into a folder.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+// Turns files into JSON documents and schema files, and schema files into the texts of a folder.
+import { readdirSync, readFileSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemReason, TurnlineError } from '../../errors.ts';
 import type { SchemaFiles } from '../import/layout.ts';
@@ -20,18 +20,55 @@ const SCHEMA_ENDING = '.schema.json';
 
 /** `name` is what the user calls the file. */
 export async function readJson(path: string, name: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await beginningOf(path).catch((error: unknown) => {
     throw new TurnlineError('schema', `cannot read ${name}: ${systemReason(error)}`, { cause: error });
   });
-  return parseJson(text, name);
+  return parseJson(bytes.toString('utf8'), name);
+}
+
+/** Vapi's whole description has 2 MB, and is less than 40 deep. */
+export const MOST_BYTES = 16 << 20;
+const MOST_DEPTH = 256;
+
+/** The bytes of a file, or more of them than are taken. */
+async function beginningOf(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const file = await open(path, 'r');
+  try {
+    while (length <= MOST_BYTES) {
+      const chunk = Buffer.allocUnsafe(1 << 16);
+      const { bytesRead } = await file.read(chunk, 0, chunk.length, null);
+      if (bytesRead === 0) break;
+      chunks.push(chunk.subarray(0, bytesRead));
+      length += bytesRead;
+    }
+  } finally {
+    await file.close().catch(() => {});
+  }
+  return Buffer.concat(chunks);
 }
 
 export function parseJson(text: string, name: string): unknown {
+  if (text.length > MOST_BYTES)
+    throw new TurnlineError('schema', `${name} is larger than ${MOST_BYTES >> 20} MiB, which no schema is`);
+  const json = parsed(text.replace(/^\ufeff/, ''), name);
+  if (isDeeper(json, MOST_DEPTH))
+    throw new TurnlineError('schema', `${name} is nested more than ${MOST_DEPTH} deep, which no schema is`);
+  return json;
+}
+
+function parsed(text: string, name: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch (error) {
     throw new TurnlineError('schema', `${name} is not JSON`, { cause: error });
   }
+}
+
+function isDeeper(json: unknown, depth: number): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return depth === 0 || Object.values(json).some((part) => isDeeper(part, depth - 1));
 }
 
 export function readSchema(folder: string, file: string): JsonObject {
@@ -57,18 +94,10 @@ export async function isSchemaFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Writes the files and their manifest. Other files of the folder stay as they are. */
-export async function writeSchemaFolder(
-  folder: string,
-  files: SchemaFiles,
-  manifest: Manifest,
-): Promise<void> {
-  try {
-    if (!existsSync(folder)) await mkdir(folder, { recursive: true });
-    for (const [name, content] of [...files, [MANIFEST, manifest] as const]) {
-      await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-    }
-  } catch (error) {
-    throw new TurnlineError('input', `cannot write to ${folder}: ${systemReason(error)}`, { cause: error });
-  }
+/** The texts of the files and of their manifest, by file. */
+export function schemaTexts(files: SchemaFiles, manifest: Manifest): [file: string, text: string][] {
+  return [...files, [MANIFEST, manifest] as const].map(([name, content]) => [
+    name,
+    `${JSON.stringify(content, null, 2)}\n`,
+  ]);
 }

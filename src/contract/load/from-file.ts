@@ -1,6 +1,7 @@
 // Turns a schema file of the user's into a Contract: a JSON Schema of any dialect, or an OpenAPI document.
 import { TurnlineError } from '../../errors.ts';
 import { contractOf } from '../checked.ts';
+import type { Surroundings } from '../compile.ts';
 import type { Contract, Describes } from '../contract.ts';
 import { builtInKnowledge } from './built-in.ts';
 import { readJson } from './files.ts';
@@ -10,6 +11,8 @@ export interface SchemaChoice {
   readonly describes?: Describes | undefined;
   /** Take an OpenAPI document as it was published, without repairs and corrections. */
   readonly asPublished?: boolean | undefined;
+  /** The folder in which its references may lead to other files: its path, and what the user calls it. */
+  readonly folder?: { readonly path: string; readonly name: string } | undefined;
 }
 
 export async function contractFrom(path: string, name: string, choice: SchemaChoice): Promise<Contract> {
@@ -20,9 +23,16 @@ export async function contractFrom(path: string, name: string, choice: SchemaCho
       throw new TurnlineError('usage', `--as-published wants an OpenAPI document, which ${name} is not`);
     }
     const { compileSchema } = await import('../compile.ts');
-    return compileSchema(schema, name, choice.describes);
+    const { folder } = choice;
+    const around = folder === undefined ? undefined : await surroundings(folder, path);
+    return compileSchema(schema, name, choice.describes, around);
   }
   return choice.asPublished === true ? published(schema, name) : imported(schema);
+}
+
+async function surroundings(folder: { path: string; name: string }, path: string): Promise<Surroundings> {
+  const { surroundingsIn } = await import('./folder.ts');
+  return surroundingsIn(folder.path, folder.name, path);
 }
 
 async function imported(document: unknown): Promise<Contract> {
