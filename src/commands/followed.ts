@@ -97,8 +97,8 @@ async function* ticking<Item>(stream: AsyncGenerator<Item>, ms: number): AsyncGe
     if (first === 'tick') yield undefined;
     else if (first.done === true) return;
     else {
-      next = stream.next();
       yield first.value;
+      next = stream.next();
     }
   }
 }

@@ -34,8 +34,9 @@ async function* merged<Item>(streams: readonly AsyncGenerator<Item>[]): AsyncGen
     const { stream, result } = await Promise.race(waiting.values());
     if (result.done === true) waiting.delete(stream);
     else {
-      waiting.set(stream, next(stream));
+      // What a batch has a view of is good until its stream reads on.
       yield result.value;
+      waiting.set(stream, next(stream));
     }
   }
 }
