@@ -41,7 +41,8 @@ const NOWHERE: Span = { start: 0, end: 0 };
 export class Unwrapper {
   readonly #visitor: DocumentVisitor;
   readonly #at: readonly string[] | undefined;
-  readonly #readers = Array.from({ length: MAX_LAYERS + 1 }, () => new MessageReader());
+  /** One for each layer, made where the first document lies so deep. */
+  readonly #readers: MessageReader[] = [];
   readonly #cursor = new Cursor();
   /** The route that led to a message last: the next document is probably wrapped alike. */
   #route: Route | undefined;
@@ -81,7 +82,7 @@ export class Unwrapper {
 
   /** Reads the document at `start`; gives where the next one is, `end` where there is none. */
   #document(text: Text, start: number, end: number, received: Received | null, depth: number): number {
-    const reader = this.#readers[depth]!;
+    const reader = this.#readerAt(depth);
     const kind = reader.read(text.bytes, start, end);
     const { next } = reader;
     if (kind === 'not-json') this.#broken(text, start, end, reader.problem!, depth);
@@ -156,7 +157,7 @@ export class Unwrapper {
   }
 
   #noDocument(text: Text, start: number, end: number, problem: Problem | null, depth: number): void {
-    const reader = this.#readers[depth]!;
+    const reader = this.#readerAt(depth);
     const kind = reader.read(text.bytes, start, end);
     if (kind !== 'not-json' && reader.next === end) {
       if (depth === 0) this.#visitor.notMessage(text, reader);
@@ -229,6 +230,11 @@ export class Unwrapper {
   #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {
     for (const place of placesAt(text.bytes, start, end, [EVERY]))
       this.#value(text, place, received, depth + 1);
+  }
+
+  #readerAt(depth: number): MessageReader {
+    this.#readers[depth] ??= new MessageReader();
+    return this.#readers[depth];
   }
 
   #layer(name: string, read: () => void): void {

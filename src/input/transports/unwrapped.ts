@@ -81,7 +81,8 @@ export class Unwrapped implements ByteReader, StreamMap {
     const piece = this.#pieceAt(offset);
     if (piece === undefined) return { line: this.#line, column: 1 };
     const { line, column } = piece.position;
-    const within = offset - piece.offset;
+    // What stands behind a line, which may be the last one, stands at its end.
+    const within = Math.min(offset - piece.offset, piece.bytes === BREAK ? 0 : piece.bytes.length);
     return {
       line,
       column: column + (piece.raw === null ? within : rawOffset(piece.raw, 0, piece.raw.length, within)),
