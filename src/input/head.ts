@@ -28,6 +28,7 @@ export async function peeked<Result>(
 }
 
 const FIRST = 8;
+const NOTHING = Buffer.alloc(0);
 
 /** The bytes of `head`, then those of `reader`. */
 function behind(head: Buffer, reader: ByteReader): ByteReader {
@@ -36,7 +37,7 @@ function behind(head: Buffer, reader: ByteReader): ByteReader {
     async read(target, at, length) {
       if (rest.length === 0) return reader.read(target, at, length);
       const taken = rest.copy(target, at, 0, Math.min(length, rest.length));
-      rest = rest.subarray(taken);
+      rest = taken === rest.length ? NOTHING : rest.subarray(taken);
       return taken;
     },
     close: () => reader.close(),

@@ -4,7 +4,8 @@ import type { Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import type { Text } from '../input/text.ts';
 import { Cursor } from '../json/cursor.ts';
-import { locate } from '../json/pointer.ts';
+import type { Position } from '../json/lines.ts';
+import { locateAll } from '../json/pointer.ts';
 import { Judged } from './judged.ts';
 import { momentOf } from './moment.ts';
 import type { MessageReader } from './reader.ts';
@@ -44,24 +45,33 @@ export class Judge {
       apart?.defectsOf(reader.message, bytes) ??
       this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything);
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
-    return own.map((one) => this.#placed(one, reader, place, from, to));
+    return own.length === 0 ? [] : this.#placed(own, reader, place, from, to);
   }
 
-  #placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
-    const location = locate(place.text.bytes, from, to, one.pointer, this.#cursor);
-    const at = one.at === 'key' ? (location.key ?? location.value) : location.value;
-    const { line, column } = place.text.positionOf(at);
-    return {
-      code: one.code,
-      facts: one.facts,
-      pointer: one.shown ?? one.pointer,
-      source: place.source,
-      record: place.record,
-      line,
-      column,
-      callId: reader.message.callId ?? null,
-    };
+  #placed(
+    defects: readonly Defect[],
+    reader: MessageReader,
+    { text, source, record }: DocumentPlace,
+    from: number,
+    to: number,
+  ): Finding[] {
+    const pointers = defects.map(({ pointer }) => pointer);
+    const offsets = locateAll(text.bytes, from, to, pointers, this.#cursor).map(({ key, value }, index) =>
+      defects[index]!.at === 'key' ? (key ?? value) : value,
+    );
+    const positions = positionsOf(text, offsets);
+    const callId = reader.message.callId ?? null;
+    return defects.map(({ code, facts, pointer, shown = pointer }, index) => {
+      const { line, column } = positions.get(offsets[index]!)!;
+      return { code, facts, pointer: shown, source, record, line, column, callId };
+    });
   }
+}
+
+/** Asked for in the order of the text, in which each is found from the one before. */
+function positionsOf(text: Text, offsets: readonly number[]): ReadonlyMap<number, Position> {
+  const sorted = Uint32Array.from(offsets).sort();
+  return new Map(Array.from(sorted, (at) => [at, text.positionOf(at)]));
 }
 
 /** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. */

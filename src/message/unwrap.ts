@@ -27,6 +27,13 @@ export interface DocumentVisitor {
 /** Deeper than this nobody wraps. */
 const MAX_LAYERS = 12;
 
+/**
+ * Layers may be guessed in several ways each, which multiply, and what is packed may be a thousand times as long. Each
+ * byte of a record is gone through this often at most, and what has no end by then is no message.
+ */
+const MOST_VISITS = 64;
+const LEAST_BUDGET = 1 << 20;
+
 const MESSAGE = Buffer.from('speech-update');
 
 /** The pointers of all wrappers, by the first key that they need. */
@@ -47,6 +54,8 @@ export class Unwrapper {
   /** The route that led to a message last: the next document is probably wrapped alike. */
   #route: Route | undefined;
   #found = 0;
+  /** How many bytes may still be gone through for the record at hand. */
+  #budget = 0;
   /** What was taken off on the way to the message at hand, outermost first. */
   readonly layers: string[] = [];
 
@@ -57,6 +66,7 @@ export class Unwrapper {
   }
 
   read(text: Text, start: number, end: number, received: Received | null): void {
+    this.#budget = (end - start) * MOST_VISITS + LEAST_BUDGET;
     this.#text(text, start, end, received, 0);
   }
 
@@ -164,7 +174,9 @@ export class Unwrapper {
       return;
     }
     const isOurs = problem === null && text.bytes.subarray(start, end).includes(MESSAGE);
-    const why = isOurs ? literalIn(text.bytes, start, end) : problem;
+    // A line may open with a bracket and be text; what nests so deeply is none.
+    const tooDeep = reader.problem?.reason === 'too-deep' ? reader.problem : null;
+    const why = tooDeep ?? (isOurs ? literalIn(text.bytes, start, end) : problem);
     if (why !== null) this.#broken(text, start, end, why, depth);
     else if (depth === 0) this.#visitor.plain(text, start, end);
   }
@@ -182,8 +194,11 @@ export class Unwrapper {
     if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
     const { start, end } = reader;
     const names = new Set(reader.names(text.bytes));
+    if (names.size === 0) return false;
     const leads = (layer: string, places: readonly Place[]): boolean => {
       const before = this.#found;
+      this.#budget -= end - start;
+      if (this.#budget < 0) return false;
       this.#layer(layer, () => {
         for (const place of places) this.#value(text, place, received, depth + 1);
       });
@@ -223,7 +238,8 @@ export class Unwrapper {
     else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
     else if (first === QUOTE) {
       const inner = textIn(text, start, end);
-      if (inner !== null) this.#text(inner, 0, inner.bytes.length, written, depth);
+      this.#budget -= inner?.bytes.length ?? 0;
+      if (inner !== null && this.#budget >= 0) this.#text(inner, 0, inner.bytes.length, written, depth);
     }
   }
 

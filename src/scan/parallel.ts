@@ -18,6 +18,9 @@ const HEAD_BYTES = 1 << 16;
 /** So much must come through a pipe before it is worth more than one thread. */
 const LARGE_PIPE_BYTES = 8 << 20;
 
+/** A longer line is read in one piece, since every thread would need room for one. */
+const LONGEST_LINE = 8 << 20;
+
 /** How far reading has come: what follows is counted on from there. */
 interface Counted {
   lines: number;
@@ -73,7 +76,7 @@ async function* dealt(
 ): AsyncGenerator<Batch> {
   const { contract, ...others } = work;
   const crew = new Crew({ work: others, judged: contract !== null, source: source.name }, jobs);
-  const chunks = new Chunks(reader, work.maxRecordBytes);
+  const chunks = new Chunks(reader, Math.min(work.maxRecordBytes, LONGEST_LINE));
   let failure: { readonly error: unknown } | undefined;
   try {
     for (let more = true; more || !crew.isIdle; ) {

@@ -89,7 +89,9 @@ function expectSame(what: string, one: unknown, other: unknown): void {
   const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
   if (a === b) return;
   const at = [...a].findIndex((character, index) => character !== b[index]);
-  throw new Error(`${what} differs: ${a.slice(Math.max(0, at - 80), at + 80)} | ${b.slice(Math.max(0, at - 80), at + 80)}`);
+  throw new Error(
+    `${what} differs: ${a.slice(Math.max(0, at - 80), at + 80)} | ${b.slice(Math.max(0, at - 80), at + 80)}`,
+  );
 }
 
 /** Every line and column of a finding is one of the input, decompressed where it is whole. */
@@ -118,14 +120,18 @@ const UTF_16 = /^(?:fffe|feff|00[^0].00|[^0].00)/;
 
 /** Null where the text is not told by so simple means. */
 function textOf(input: Buffer): Buffer | null {
-  const hex = input.toString('hex', 0, 4);
-  if (hex.startsWith('1f8b')) {
+  if (input[0] === 0x1f && input[1] === 0x8b) {
     try {
-      return gunzipSync(input);
+      return plainTextOf(gunzipSync(input));
     } catch {
       return null;
     }
   }
+  return plainTextOf(input);
+}
+
+function plainTextOf(input: Buffer): Buffer | null {
+  const hex = input.toString('hex', 0, 4);
   return UTF_16.test(hex) || OTHER.test(hex) ? null : input;
 }
 

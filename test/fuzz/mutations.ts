@@ -164,7 +164,19 @@ const NUMBERS = [
   'Infinity',
   '99999999999999999999999999999999',
 ];
-const KEYS = ['type', 'role', 'call', 'message', 'turn', '__proto__', 'constructor', 'toString', 'body', 'data', ''];
+const KEYS = [
+  'type',
+  'role',
+  'call',
+  'message',
+  'turn',
+  '__proto__',
+  'constructor',
+  'toString',
+  'body',
+  'data',
+  '',
+];
 
 const ALL = Object.values(MUTATIONS);
 /** One in so many is packed, and one in so many of these is damaged after that. */

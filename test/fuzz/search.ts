@@ -36,7 +36,12 @@ const PATIENCE_MS = 500;
 const MOST_FAILURES = 20;
 
 /** Reads input after input until the time is over. */
-export async function search({ seed, seconds, from = 0, most = Number.POSITIVE_INFINITY }: Search): Promise<Found> {
+export async function search({
+  seed,
+  seconds,
+  from = 0,
+  most = Number.POSITIVE_INFINITY,
+}: Search): Promise<Found> {
   const contract = builtInContract();
   const all = seeds();
   const end = performance.now() + seconds * 1_000;
@@ -54,7 +59,8 @@ export async function search({ seed, seconds, from = 0, most = Number.POSITIVE_I
       speechUpdates += tally.speechUpdates;
       const ms = performance.now() - start;
       if (ms > slowest.ms) slowest = { ms, number, bytes: input.length };
-      if (ms > PATIENCE_MS + (input.length / 1e6) * MOST_MS_PER_MB) throw new Error(`took ${Math.round(ms)} ms`);
+      if (ms > PATIENCE_MS + (input.length / 1e6) * MOST_MS_PER_MB)
+        throw new Error(`took ${Math.round(ms)} ms`);
     } catch (error) {
       failures.push({ number, input, error });
       if (failures.length >= MOST_FAILURES) break;
