@@ -4,6 +4,8 @@ import type { Cursor } from './cursor.ts';
 
 /** Shorter values are walked as fast as they are looked up. */
 const LEAST_BYTES = 64;
+/** Longer ones are seldom seen, and take memory. */
+const MOST_BYTES = 512 << 10;
 /** Members of members of values are looked up by themselves, and no deeper ones. */
 const DEEPEST = 2;
 /** A log interleaves calls, and each repeats values of its own: of one key so many are known at once. */
@@ -48,7 +50,7 @@ export class Recall {
       while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return false;
       if (cursor.problem !== null) return false;
     } else if (!cursor.skipValue()) return false;
-    if (pool.isWorth() && cursor.at - start >= LEAST_BYTES) pool.remember(cursor.bytes, start, cursor.at);
+    if (pool.isWorth() && isMemorable(cursor.at - start)) pool.remember(cursor.bytes, start, cursor.at);
     return true;
   }
 
@@ -66,8 +68,9 @@ export class Recall {
       itemsEnd = cursor.at;
     }
     if (cursor.problem !== null) return false;
+    if (!isMemorable(itemsEnd - start)) return true;
     if (known !== undefined) known.extend(cursor.bytes, start, itemsEnd);
-    else if (itemsEnd - start >= LEAST_BYTES && pool.isWorth()) pool.remember(cursor.bytes, start, itemsEnd);
+    else if (pool.isWorth()) pool.remember(cursor.bytes, start, itemsEnd);
     return true;
   }
 
@@ -81,6 +84,10 @@ export class Recall {
     }
     return pool;
   }
+}
+
+function isMemorable(bytes: number): boolean {
+  return bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
 }
 
 /** The values known of one key. */

@@ -6,6 +6,8 @@ import type { MessageFields } from './fields.ts';
 
 /** Members shorter than this cost less to judge than to remember. */
 const LEAST_BYTES = 64;
+/** Longer ones seldom come again, and take memory. */
+const MOST_BYTES = 128 << 10;
 /** A call repeats its `assistant` and `call` in every message; so many members are remembered at once. */
 const REMEMBERED = 256;
 
@@ -44,7 +46,7 @@ export class Judged {
     start: number,
     end: number,
   ): readonly Defect[] {
-    if (end - start < LEAST_BYTES) return this.#judge(name, bytes, start, end);
+    if (end - start < LEAST_BYTES || end - start > MOST_BYTES) return this.#judge(name, bytes, start, end);
     const ofCall = `${name} ${callId}`;
     const known = this.#known(ofCall, bytes, start, end) ?? this.#known(name, bytes, start, end);
     if (known !== undefined) return known.defects;

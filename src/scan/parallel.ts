@@ -92,7 +92,9 @@ async function* dealt(
       if (crew.isIdle) break;
       const { chunk, result } = await crew.collect();
       if (result === null) {
-        yield* alone([chunk, ...(await leftOf(crew))], chunks, reader, source, work, counted, interrupt);
+        const pending = [chunk, ...(await leftOf(crew))];
+        await crew.dismiss();
+        yield* alone(pending, chunks, reader, source, work, counted, interrupt);
         if (failure !== undefined) throw failure.error;
         return;
       }
@@ -103,7 +105,9 @@ async function* dealt(
       counted.records += records;
     }
     if (failure !== undefined) throw failure.error;
-    if (chunks.isOverlong) yield* alone([], chunks, reader, source, work, counted, interrupt);
+    if (!chunks.isOverlong) return;
+    await crew.dismiss();
+    yield* alone([], chunks, reader, source, work, counted, interrupt);
   } finally {
     await crew.dismiss();
   }

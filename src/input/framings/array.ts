@@ -40,6 +40,10 @@ class ArrayFramer implements Framer {
       else if (this.#place === 'after' && byte === COMMA) this.#place = 'item';
       else if (byte === CLOSE_BRACKET && (this.#place === 'after' || this.#place === 'first')) {
         this.#place = 'outside';
+      } else if (byte === CLOSE_BRACKET && this.#place === 'item') {
+        this.#place = 'outside';
+        this.resume = at + 1;
+        return 'array-separator';
       } else if (this.#place === 'first' || this.#place === 'item')
         return this.#item(bytes, to, last, 'after');
       else return this.#astray(bytes, to, last);
