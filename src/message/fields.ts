@@ -38,8 +38,8 @@ export class MessageFields {
     this.callStartedAt = undefined;
     this.assistantId = undefined;
     this.message = undefined;
-    this.kinds.clear();
-    this.members.length = 0;
+    if (this.kinds.size > 0) this.kinds.clear();
+    if (this.members.length > 0) this.members.length = 0;
   }
 }
 

@@ -33,6 +33,8 @@ const MAX_LAYERS = 12;
  */
 const MOST_VISITS = 64;
 const LEAST_BUDGET = 1 << 20;
+/** To read the shortest document takes as long as to go through so many bytes. */
+const DOCUMENT_COST = 256;
 
 const MESSAGE = Buffer.from('speech-update');
 
@@ -81,6 +83,8 @@ export class Unwrapper {
   /** One document after another, where two writers did not wait for each other. */
   #documents(text: Text, start: number, end: number, received: Received | null, depth: number): void {
     for (let at = start; at < end; ) {
+      if (depth > 0) this.#budget -= DOCUMENT_COST;
+      if (this.#budget < 0) return;
       const next = this.#document(text, at, end, received, depth);
       if (next < end && text.bytes[next] !== OPEN_BRACE) {
         if (depth === 0) this.#visitor.broken(text, next, end, { reason: 'more-after-value', at: next });
@@ -193,8 +197,8 @@ export class Unwrapper {
   #wrapped(text: Text, reader: MessageReader, received: Received | null, depth: number): boolean {
     if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
     const { start, end } = reader;
+    if (reader.members.length === 0) return false;
     const names = new Set(reader.names(text.bytes));
-    if (names.size === 0) return false;
     const leads = (layer: string, places: readonly Place[]): boolean => {
       const before = this.#found;
       this.#budget -= end - start;
