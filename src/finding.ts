@@ -22,9 +22,11 @@ export interface FindingFacts {
   'wrong-value': { found: string; expected: readonly string[]; suggestion: string | null };
   'unknown-field': { name: string; suggestion: string | null };
   'breaks-rule': { rule: string; found: string };
+  'too-many-values': { most: number };
   'unknown-property': { name: string; suggestion: string | null };
   'unknown-value': { found: string; expected: readonly string[]; suggestion: string | null };
   'beyond-limit': { rule: string; found: string };
+  'duplicate-key': { name: string };
   'timestamp-text': Record<never, never>;
   'timestamp-unit': { unit: string | null };
   redelivered: { record: number };
@@ -85,7 +87,7 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
   'array-not-closed': { severity: 'input', say: () => 'truncated: the array is never closed' },
   'array-separator': {
     severity: 'input',
-    say: () => 'not JSON: a comma or ] is expected between the items of the array',
+    say: () => 'not JSON: one comma is expected between the items of the array, and none behind the last',
   },
   'zero-bytes': {
     severity: 'input',
@@ -111,6 +113,10 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
       `the schema does not allow the field ${quote(name)}${suggestion === null ? '' : `: did you mean ${quote(suggestion)}?`}`,
   },
   'breaks-rule': { severity: 'invalid', say: ({ rule, found }) => `${rule}, is ${found}` },
+  'too-many-values': {
+    severity: 'invalid',
+    say: ({ most }) => `has more than ${most} values: not held against the schema`,
+  },
   'unknown-property': {
     severity: 'drift',
     say: ({ name, suggestion }) =>
@@ -124,6 +130,10 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
         : `the contract does not know this value, ${found}: did you mean ${quote(suggestion)}?`,
   },
   'beyond-limit': { severity: 'drift', say: ({ rule, found }) => `${rule} by the contract, is ${found}` },
+  'duplicate-key': {
+    severity: 'drift',
+    say: ({ name }) => `the key ${quote(name)} stands twice in this object: the last one is read`,
+  },
   'timestamp-text': {
     severity: 'drift',
     say: () =>

@@ -78,6 +78,12 @@ export const REMEDIES: Readonly<Record<FindingCode, Remedy>> = {
       'The value has the right type and breaks a rule of the schema: a bound, a length, a pattern, a union.',
     remedy: 'Send a value that keeps the rule that the finding names.',
   },
+  'too-many-values': {
+    cause:
+      'The message holds hundreds of times as many values as messages do: something was put into it that is none of its own.',
+    remedy:
+      'Look at its longest array. Of such a message only the event is used; its artifact is not, and it is not judged.',
+  },
   'unknown-property': {
     cause:
       "The contract does not list the field: it is misspelt, or newer than the contract, as Vapi's releases are weekly.",
@@ -94,6 +100,12 @@ export const REMEDIES: Readonly<Record<FindingCode, Remedy>> = {
     cause:
       'A nested value is outside a bound, length or pattern of the contract; such limits change with releases.',
     remedy: 'Check the value. It makes no message wrong, unless --strict is given.',
+  },
+  'duplicate-key': {
+    cause:
+      'An object has the same key twice, as when a program adds a field to text by hand: readers of JSON differ in which one they take. Looked at are the document, the message and its call.',
+    remedy:
+      'Write each key once. The last one is read, as JavaScript and Python do; what the first said is lost.',
   },
   'timestamp-text': {
     cause:

@@ -72,8 +72,8 @@ function readAs(tally: Tally): string {
   if (tally.records === 0) return 'the input is empty';
   const parts = [
     tally.otherMessages > 0 ? count(tally.otherMessages, 'other Vapi message') : '',
-    tally.notMessages > 0 ? `${tally.notMessages} JSON but no Vapi message` : '',
-    tally.notJson > 0 ? `${tally.notJson} not JSON` : '',
+    tally.notMessages > 0 ? `${whole(tally.notMessages)} JSON but no Vapi message` : '',
+    tally.notJson > 0 ? `${whole(tally.notJson)} not JSON` : '',
   ].filter((part) => part !== '');
   return `${count(tally.records, 'record')}, of which ${parts.join(', ')}`;
 }

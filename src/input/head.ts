@@ -11,15 +11,14 @@ export async function peeked<Result>(
   decide: Decide<Result>,
   otherwise: Result,
 ): Promise<{ result: Result; whole: ByteReader }> {
-  let head = Buffer.alloc(FIRST);
+  let head: Buffer = Buffer.allocUnsafeSlow(Math.min(FIRST, most));
   let length = 0;
   let ended = false;
   let result: Result | undefined;
   for (;;) {
     result = decide(head.subarray(0, length), ended);
     if (result !== undefined || ended || length === most) break;
-    if (length === head.length)
-      head = Buffer.concat([head, Buffer.alloc(Math.min(length * 8, most - length))]);
+    if (length === head.length) head = grown(head, Math.min(length * GROWTH, most));
     const read = await reader.read(head, length, head.length - length);
     length += read;
     ended = read === 0;
@@ -27,7 +26,16 @@ export async function peeked<Result>(
   return { result: result ?? otherwise, whole: behind(head.subarray(0, length), reader) };
 }
 
-const FIRST = 8;
+const FIRST = 1 << 10;
+/** What is not written to takes no memory, and what is left behind takes it for a while. */
+const GROWTH = 64;
+const NOTHING = Buffer.alloc(0);
+
+function grown(head: Buffer, length: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(length);
+  head.copy(larger);
+  return larger;
+}
 
 /** The bytes of `head`, then those of `reader`. */
 function behind(head: Buffer, reader: ByteReader): ByteReader {
@@ -36,7 +44,7 @@ function behind(head: Buffer, reader: ByteReader): ByteReader {
     async read(target, at, length) {
       if (rest.length === 0) return reader.read(target, at, length);
       const taken = rest.copy(target, at, 0, Math.min(length, rest.length));
-      rest = rest.subarray(taken);
+      rest = taken === rest.length ? NOTHING : rest.subarray(taken);
       return taken;
     },
     close: () => reader.close(),

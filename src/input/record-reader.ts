@@ -153,10 +153,10 @@ export class RecordReader {
   /** Lets go of all bytes before a line that opens like this; false where there is none yet. */
   #skipTo(opening: Buffer): boolean {
     const { bytes, from, to } = this.#window;
-    const found = bytes.indexOf(opening, from);
-    const known = found >= 0 && found + opening.length <= to;
+    const found = bytes.subarray(from, to).indexOf(opening);
+    const known = found >= 0;
     // What may be the beginning of the opening is kept.
-    const resume = known ? found + 1 : Math.max(from, to - opening.length + 1);
+    const resume = known ? from + found + 1 : Math.max(from, to - opening.length + 1);
     this.#places.advance(bytes, from, resume, to);
     this.#window.from = resume;
     return known;

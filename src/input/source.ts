@@ -199,17 +199,22 @@ function stdinSource(host: Host): Source {
 export function chunkReader(chunks: AsyncIterable<Uint8Array>, interrupt: AbortSignal): ByteReader {
   const iterator = chunks[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array(0);
-  const interrupted = new Promise<IteratorResult<Uint8Array>>((settle) => {
-    const stop = (): void => settle({ done: true, value: undefined });
-    if (interrupt.aborted) stop();
-    else interrupt.addEventListener('abort', stop, { once: true });
-  });
+  let stop = (): void => {};
+  const onAbort = (): void => stop();
+  interrupt.addEventListener('abort', onAbort, { once: true });
+  // Of each chunk a promise of its own: one that stays would hold on to all that were waited for beside it.
+  const next = (): Promise<IteratorResult<Uint8Array>> =>
+    new Promise((settle, fail) => {
+      stop = () => settle({ done: true, value: undefined });
+      if (interrupt.aborted) stop();
+      else iterator.next().then(settle, fail);
+    });
   return {
     async read(target, at, length) {
       while (rest.length === 0) {
-        const next = await Promise.race([iterator.next(), interrupted]);
-        if (next.done === true) return 0;
-        rest = next.value;
+        const { done, value } = await next();
+        if (done === true) return 0;
+        rest = value;
       }
       const taken = Math.min(length, rest.length);
       target.set(rest.subarray(0, taken), at);
@@ -217,6 +222,7 @@ export function chunkReader(chunks: AsyncIterable<Uint8Array>, interrupt: AbortS
       return taken;
     },
     async close() {
+      interrupt.removeEventListener('abort', onAbort);
       // A stream that is being waited on cannot be closed by its iterator; the process ends with it.
       if (!interrupt.aborted) await iterator.return?.();
     },

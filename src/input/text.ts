@@ -33,7 +33,20 @@ export class InnerText implements Text {
 /** The text of a JSON string whose content is the bytes [start, end) of the text around it. */
 export function stringText(around: Text, start: number, end: number): Text {
   const { bytes } = around;
-  return new InnerText(around, unescaped(bytes, start, end), (at) => rawOffset(bytes, start, end, at));
+  let [known, raw] = [0, start];
+  const text = unescaped(bytes, start, end);
+  return new InnerText(around, text, (at) => {
+    // Places are asked for in order, and each is found from the one before.
+    if (at < known) [known, raw] = [0, start];
+    const found = rawOffset(bytes, raw, end, at - known);
+    if (!isWithinCharacter(text[at])) [known, raw] = [at, found];
+    return found;
+  });
+}
+
+/** An escape may stand for a character of several bytes. */
+function isWithinCharacter(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
 /** The text of a CSV field whose content is the bytes [start, end): each quote in it stands there twice. */

@@ -1,8 +1,15 @@
 // Turns a reader of bytes into a window that slides over them and always holds a whole record.
+import { NEWLINE, OPEN_BRACE, QUOTE } from '../json/bytes.ts';
+import { SEPARATOR } from './framings/sequence.ts';
 import type { ByteReader } from './source.ts';
 
 /** How much is read at a time, and how large a window starts. */
 export const WINDOW_BYTES = 1 << 20;
+/** A larger buffer takes no memory until it is written to; the fewer there are, the less is held twice while it grows. */
+const GROWTH = 64;
+
+/** What is searched for byte by byte: behind the last byte read, each of them ends a search that would run on. */
+const STOPPERS = Buffer.from([NEWLINE, QUOTE, OPEN_BRACE, SEPARATOR]);
 
 /** The bytes [from, to) of `bytes` are read and not yet taken; `ended` says that no more will follow. */
 export class Window {
@@ -38,15 +45,17 @@ export class Window {
   /** Reads more behind what is held, making room first. */
   async fill(): Promise<void> {
     this.#makeRoom();
-    const read = await this.#reader.read(this.bytes, this.to, this.bytes.length - this.to);
+    const room = Math.min(WINDOW_BYTES, this.bytes.length - this.to);
+    const read = await this.#reader.read(this.bytes, this.to, room);
     if (read === 0) this.ended = true;
     this.to += read;
+    STOPPERS.copy(this.bytes, this.to);
   }
 
   #makeRoom(): void {
     const held = this.to - this.from;
     if (held > this.bytes.length / 2 && this.bytes.length < this.#limit) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(this.bytes.length * 2, this.#limit));
+      const larger = Buffer.allocUnsafeSlow(Math.min(this.bytes.length * GROWTH, this.#limit));
       this.bytes.copy(larger, 0, this.from, this.to);
       this.bytes = larger;
     } else if (this.from > 0) {

@@ -23,48 +23,82 @@ export interface Location {
   readonly key: number | undefined;
 }
 
+/** The value that `pointer` names in the JSON document of bytes [start, end). */
+export function locate(bytes: Buffer, start: number, end: number, pointer: string): Location {
+  return locateAll(bytes, start, end, [pointer])[0]!;
+}
+
 /**
- * The value that `pointer` names in the JSON document of bytes [start, end), as JSON.parse would see it: of equal keys
- * the last. Where the path leaves the document, the innermost value that it reaches. `cursor` may be one that is at hand.
+ * The values that pointers name in the JSON document of bytes [start, end), as JSON.parse would see them: of equal keys the
+ * last. Where a path leaves the document, the innermost value that it reaches. One walk finds all, since of a document in
+ * which everything is wrong there are as many as values. `cursor` may be one that is at hand.
  */
-export function locate(
+export function locateAll(
   bytes: Buffer,
   start: number,
   end: number,
-  pointer: string,
+  pointers: readonly string[],
   cursor = new Cursor(),
-): Location {
+): Location[] {
   cursor.reset(bytes, start, end);
   cursor.peek();
-  let location: Location = { value: cursor.at, key: undefined };
-  for (const token of parsePointer(pointer)) {
-    cursor.reset(bytes, location.value, end);
-    const next = memberAt(cursor, token) ?? itemAt(cursor, token);
-    if (next === undefined) break;
-    location = next;
-  }
-  return location;
+  const root: Branch = { inner: new Map(), location: { value: cursor.at, key: undefined } };
+  const paths = pointers.map((pointer) => pathFrom(root, parsePointer(pointer)));
+  walk(cursor, root);
+  return paths.map((path) => {
+    const gap = path.findIndex(({ location }) => location === undefined);
+    return path.at(gap - (gap < 0 ? 0 : 1))!.location!;
+  });
 }
 
-function memberAt(cursor: Cursor, name: string): Location | undefined {
-  let found: Location | undefined;
-  if (!cursor.enter(OPEN_BRACE)) return undefined;
-  while (cursor.nextKey()) {
-    const { keyStart, keyEnd } = cursor;
-    cursor.peek();
-    if (decodeString(cursor.bytes, keyStart, keyEnd) === name)
-      found = { value: cursor.at, key: keyStart - 1 };
-    if (!cursor.skipValue()) break;
-  }
-  return found;
+/** What is sought below a value, and where the value was found. */
+interface Branch {
+  readonly inner: Map<string, Branch>;
+  location: Location | undefined;
 }
 
-function itemAt(cursor: Cursor, token: string): Location | undefined {
-  if (!cursor.enter(OPEN_BRACKET)) return undefined;
-  for (let index = 0; cursor.nextItem(); index++) {
-    cursor.peek();
-    if (String(index) === token) return { value: cursor.at, key: undefined };
-    if (!cursor.skipValue()) break;
+/** The branches that tokens lead through, made where they are not there. */
+function pathFrom(root: Branch, tokens: readonly string[]): Branch[] {
+  const path = [root];
+  let branch = root;
+  for (const token of tokens) {
+    let next = branch.inner.get(token);
+    if (next === undefined) {
+      next = { inner: new Map(), location: undefined };
+      branch.inner.set(token, next);
+    }
+    path.push(next);
+    branch = next;
   }
-  return undefined;
+  return path;
+}
+
+function walk(cursor: Cursor, { inner }: Branch): void {
+  if (inner.size > 0 && cursor.enter(OPEN_BRACE)) {
+    while (cursor.nextKey()) {
+      const key = cursor.keyStart - 1;
+      found(cursor, inner.get(decodeString(cursor.bytes, cursor.keyStart, cursor.keyEnd)), key);
+    }
+  } else if (inner.size > 0 && cursor.enter(OPEN_BRACKET)) {
+    for (let index = 0; cursor.nextItem(); index++) found(cursor, inner.get(String(index)), undefined);
+  } else cursor.skipValue();
+}
+
+function found(cursor: Cursor, branch: Branch | undefined, key: number | undefined): void {
+  cursor.peek();
+  if (branch === undefined) {
+    cursor.skipValue();
+    return;
+  }
+  if (branch.location !== undefined) forget(branch);
+  branch.location = { value: cursor.at, key };
+  walk(cursor, branch);
+}
+
+/** An equal key came later: what was found below the first is not meant. */
+function forget({ inner }: Branch): void {
+  for (const branch of inner.values()) {
+    branch.location = undefined;
+    forget(branch);
+  }
 }

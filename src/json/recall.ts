@@ -5,6 +5,8 @@ import { Pool } from './pool.ts';
 
 /** Shorter values are walked as fast as they are looked up. */
 const LEAST_BYTES = 64;
+/** Longer ones are seldom seen, and take memory. */
+const MOST_BYTES = 512 << 10;
 /** Members of members of values are looked up by themselves, and no deeper ones. */
 const DEEPEST = 2;
 /**
@@ -45,7 +47,7 @@ export class Recall {
       while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return false;
       if (cursor.problem !== null) return false;
     } else if (!cursor.skipValue()) return false;
-    if (pool.isWorth() && cursor.at - start >= LEAST_BYTES)
+    if (pool.isWorth() && isMemorable(cursor.at - start))
       pool.remember(cursor.bytes, start, cursor.at, this.call, null);
     return true;
   }
@@ -64,9 +66,9 @@ export class Recall {
       itemsEnd = cursor.at;
     }
     if (cursor.problem !== null) return false;
+    if (!isMemorable(itemsEnd - start)) return true;
     if (known !== undefined) known.extend(cursor.bytes, start, itemsEnd);
-    else if (itemsEnd - start >= LEAST_BYTES && pool.isWorth())
-      pool.remember(cursor.bytes, start, itemsEnd, this.call, null);
+    else if (pool.isWorth()) pool.remember(cursor.bytes, start, itemsEnd, this.call, null);
     return true;
   }
 
@@ -80,4 +82,8 @@ export class Recall {
     }
     return pool;
   }
+}
+
+function isMemorable(bytes: number): boolean {
+  return bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
 }

@@ -1,5 +1,6 @@
 // Turns an `artifact` into the timed rows of its conversation and Vapi's own figures.
 import type { Role } from './event.ts';
+import { isOurTime } from './moment.ts';
 
 /** Something that was said, on the artifact's clock. */
 export interface ArtifactRow {
@@ -88,10 +89,10 @@ function numberAt(value: unknown, name: string): number | null {
   return typeof field === 'number' && Number.isFinite(field) ? field : null;
 }
 
-/** Whole ms: some rows have a fraction. */
+/** Whole ms: some rows have a fraction. Null where it is no moment of our time. */
 function msAt(value: unknown, name: string): number | null {
-  const ms = numberAt(value, name);
-  return ms === null ? null : Math.round(ms);
+  const ms = Math.round(numberAt(value, name) ?? Number.NaN);
+  return isOurTime(ms) ? ms : null;
 }
 
 function listAt(value: unknown, name: string): readonly unknown[] {

@@ -18,8 +18,12 @@ export interface KnownCall {
 
 /** A power of two. Calls that fall onto the same place only cost another reading. */
 const PLACES = 1 << 12;
+/** A longer one is read each time. */
+const MOST_BYTES = 64 << 10;
 /** `{"id":"` comes first, and the id is where calls differ. */
 const ID_AT = 7;
+
+const NOTHING = Buffer.alloc(0);
 
 export class CallTable {
   readonly #places: (KnownCall | undefined)[] = new Array(PLACES).fill(undefined);
@@ -40,9 +44,10 @@ export class CallTable {
     readCall(cursor, fields);
     if (cursor.problem !== null) return undefined;
     const { callId: id, callStartedAt: startedAt, assistantId } = fields;
-    const copy = Buffer.from(bytes.subarray(start, cursor.at));
+    const isKept = cursor.at - start <= MOST_BYTES;
+    const copy = isKept ? Buffer.from(bytes.subarray(start, cursor.at)) : NOTHING;
     const read = { id, startedAt, assistantId, bytes: copy, number: this.#count++, batch: -1, index: 0 };
-    this.#places[place] = read;
+    if (isKept) this.#places[place] = read;
     return read;
   }
 }

@@ -47,7 +47,7 @@ export function* textsWithin(around: Text, start: number, end: number): Generato
     const found = bytes.subarray(from, end).indexOf(OPEN_BRACE);
     if (found < 0) return;
     const brace = from + found;
-    const doubled = bytes[brace + 1] === QUOTE && bytes[brace + 2] === QUOTE;
+    const doubled = brace + 2 < end && bytes[brace + 1] === QUOTE && bytes[brace + 2] === QUOTE;
     const quote = doubled || bytes[brace + 1] === BACKSLASH ? openingQuote(bytes, from, brace, doubled) : -1;
     const close = quote < 0 ? -1 : doubled ? fieldEnd(bytes, quote + 1, end) : stringEnd(bytes, quote, end);
     from = Math.max(brace, close) + 1;
@@ -77,7 +77,7 @@ function stringEnd(bytes: Buffer, start: number, end: number): number {
 function fieldEnd(bytes: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     if (bytes[at] !== QUOTE) continue;
-    if (bytes[at + 1] !== QUOTE) return at;
+    if (at + 1 === end || bytes[at + 1] !== QUOTE) return at;
     at++;
   }
   return end;

@@ -42,8 +42,8 @@ export class MessageFields {
     this.assistantId = undefined;
     this.callNumber = -1;
     this.message = undefined;
-    this.kinds.clear();
-    this.members.length = 0;
+    if (this.kinds.size > 0) this.kinds.clear();
+    if (this.members.length > 0) this.members.length = 0;
   }
 }
 

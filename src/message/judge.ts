@@ -4,7 +4,11 @@ import type { Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import type { Text } from '../input/text.ts';
 import { Cursor } from '../json/cursor.ts';
-import { locate } from '../json/pointer.ts';
+import type { Position } from '../json/lines.ts';
+import { formatPointer, locateAll } from '../json/pointer.ts';
+import { hasTooManyValues, MOST_VALUES } from '../json/size.ts';
+import { type Duplicate, duplicatesAmong, duplicatesIn } from './duplicates.ts';
+import { type MessageFields, memberSpan } from './fields.ts';
 import { Judged } from './judged.ts';
 import { momentOf } from './moment.ts';
 import type { MessageReader } from './reader.ts';
@@ -39,29 +43,88 @@ export class Judge {
     const { bytes } = place.text;
     const [from, to] =
       describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
-    const apart = to - from >= WORTH_REMEMBERING ? this.#judged : undefined;
-    const defects =
-      apart?.defectsOf(reader.message, bytes) ??
-      this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything);
+    const defects = hasTooManyValues(bytes, from, to)
+      ? [TOO_MANY]
+      : this.#defectsOf(reader.message, bytes, from, to);
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
-    return own.map((one) => this.#placed(one, reader, place, from, to));
+    const twice = this.#duplicates(reader, bytes);
+    return own.length + twice.length === 0 ? [] : this.#placed(own, twice, reader, place, from, to);
   }
 
-  #placed(one: Defect, reader: MessageReader, place: DocumentPlace, from: number, to: number): Finding {
-    const location = locate(place.text.bytes, from, to, one.pointer, this.#cursor);
-    const at = one.at === 'key' ? (location.key ?? location.value) : location.value;
-    const { line, column } = place.text.positionOf(at);
-    return {
-      code: one.code,
-      facts: one.facts,
-      pointer: one.shown ?? one.pointer,
-      source: place.source,
-      record: place.record,
-      line,
-      column,
-      callId: reader.message.callId ?? null,
-    };
+  #defectsOf(message: MessageFields, bytes: Buffer, from: number, to: number): readonly Defect[] {
+    const apart = to - from >= WORTH_REMEMBERING ? this.#judged : undefined;
+    return (
+      apart?.defectsOf(message, bytes) ??
+      this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything)
+    );
   }
+
+  /** Keys that stand twice in the document, in the message, or in its call: what is read of every message. */
+  #duplicates(reader: MessageReader, bytes: Buffer): (Duplicate & { readonly pointer: string })[] {
+    const { message, members, pointer: inner } = reader;
+    const isWhole = this.#contract.describes === 'document';
+    const inMessage = isWhole ? inner : '';
+    const call = memberSpan(message, bytes, 'call');
+    const pointed = (found: readonly Duplicate[], pointer: string) =>
+      found.map((one) => ({ ...one, pointer: pointer + formatPointer([one.name]) }));
+    return [
+      ...(inner === '' ? [] : pointed(duplicatesAmong(members, bytes), '')).map((one) =>
+        isWhole ? one : { ...one, pointer: '' },
+      ),
+      ...pointed(duplicatesAmong(message.members, bytes), inMessage),
+      ...(call === null
+        ? []
+        : pointed(duplicatesIn(bytes, call.start, call.end, this.#cursor), `${inMessage}/call`)),
+    ];
+  }
+
+  #placed(
+    defects: readonly Defect[],
+    twice: readonly (Duplicate & { readonly pointer: string })[],
+    reader: MessageReader,
+    { text, source, record }: DocumentPlace,
+    from: number,
+    to: number,
+  ): Finding[] {
+    const pointers = defects.map(({ pointer }) => pointer);
+    const offsets = locateAll(text.bytes, from, to, pointers, this.#cursor).map(({ key, value }, index) =>
+      defects[index]!.at === 'key' ? (key ?? value) : value,
+    );
+    const positions = positionsOf(text, [...offsets, ...twice.map(({ at }) => at)]);
+    const callId = reader.message.callId ?? null;
+    return [
+      ...defects.map(({ code, facts, pointer, shown = pointer }, index) => {
+        const { line, column } = positions.get(offsets[index]!)!;
+        return { code, facts, pointer: shown, source, record, line, column, callId };
+      }),
+      ...twice.map(({ name, at, pointer }) => {
+        const { line, column } = positions.get(at)!;
+        return {
+          code: 'duplicate-key' as const,
+          facts: { name },
+          pointer,
+          source,
+          record,
+          line,
+          column,
+          callId,
+        };
+      }),
+    ];
+  }
+}
+
+const TOO_MANY: Defect = {
+  code: 'too-many-values',
+  facts: { most: MOST_VALUES },
+  pointer: '',
+  at: 'value',
+};
+
+/** Asked for in the order of the text, in which each is found from the one before. */
+function positionsOf(text: Text, offsets: readonly number[]): ReadonlyMap<number, Position> {
+  const sorted = Uint32Array.from(offsets).sort();
+  return new Map(Array.from(sorted, (at) => [at, text.positionOf(at)]));
 }
 
 /** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. */

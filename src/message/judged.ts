@@ -12,6 +12,8 @@ import type { MessageFields } from './fields.ts';
 const LEAST_BYTES = 64;
 /** Members of members of members are judged as a whole. */
 const DEEPEST = 2;
+/** Longer ones seldom come again, and take memory. */
+const MOST_BYTES = 128 << 10;
 
 /** What is known of a value: its defects, and of an array's first items how many they are. */
 interface Verdict {
@@ -113,7 +115,8 @@ export class Judged {
         ? this.#judgeMembers(place.members, memory, bytes, start, end, depth)
         : undefined;
     const defects = inParts ?? judgeWhole(place, bytes, start, end);
-    if (pool.isWorth()) pool.remember(bytes, start, end, this.#recall.call, { defects, items: 0 });
+    if (end - start <= MOST_BYTES && pool.isWorth())
+      pool.remember(bytes, start, end, this.#recall.call, { defects, items: 0 });
     return defects;
   }
 
@@ -172,6 +175,7 @@ export class Judged {
       if (found.length > 0) defects = [...defects, ...found.map((defect) => outward(defect, items))];
       items++;
     }
+    if (itemsEnd - start > MOST_BYTES) return defects;
     const verdict = { defects, items };
     if (known !== undefined) {
       known.extend(bytes, start, itemsEnd);

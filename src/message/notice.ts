@@ -1,4 +1,7 @@
 // Turns messages into notices: what they tell of a call beside who starts and stops speaking.
+import { QUOTE } from '../json/bytes.ts';
+import { decodeString } from '../json/read.ts';
+import { hasTooManyValues } from '../json/size.ts';
 import type { Role } from './event.ts';
 import { type MessageFields, memberSpan } from './fields.ts';
 import { SPEECH_UPDATE } from './kinds.ts';
@@ -33,7 +36,8 @@ export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Sai
   const { type = '' } = message;
   if (type === SPEECH_UPDATE || type === 'end-of-call-report') {
     const span = memberSpan(message, bytes, 'artifact');
-    if (span !== null) yield { kind: 'artifact', at: at ?? 0, bytes: bytes.subarray(span.start, span.end) };
+    if (span !== null && !hasTooManyValues(bytes, span.start, span.end))
+      yield { kind: 'artifact', at: at ?? 0, bytes: bytes.subarray(span.start, span.end) };
   }
   if (type === 'end-of-call-report') {
     const [started, ended] = [
@@ -64,6 +68,6 @@ function timeIn(text: string | undefined): number | null {
 
 function memberText(message: MessageFields, bytes: Buffer, name: string): string | undefined {
   const span = memberSpan(message, bytes, name);
-  const value: unknown = span === null ? undefined : JSON.parse(bytes.toString('utf8', span.start, span.end));
-  return typeof value === 'string' ? value : undefined;
+  if (span === null || bytes[span.start] !== QUOTE) return undefined;
+  return decodeString(bytes, span.start + 1, span.end - 1);
 }

@@ -49,6 +49,11 @@ export class MessageReader {
     return isObject ? this.#classify() : 'not-message';
   }
 
+  /** The members of the document, as MessageFields has them. */
+  get members(): readonly number[] {
+    return this.#document.members;
+  }
+
   /** The names of the document's members. */
   names(bytes: Buffer): string[] {
     const { members } = this.#document;

@@ -28,6 +28,15 @@ export interface DocumentVisitor {
 /** Deeper than this nobody wraps. */
 const MAX_LAYERS = 12;
 
+/**
+ * Layers may be guessed in several ways each, which multiply, and what is packed may be a thousand times as long. Each
+ * byte of a record is gone through this often at most, and what has no end by then is no message.
+ */
+const MOST_VISITS = 64;
+const LEAST_BUDGET = 1 << 20;
+/** To read the shortest document takes as long as to go through so many bytes. */
+const DOCUMENT_COST = 256;
+
 const MESSAGE = Buffer.from('speech-update');
 
 /** The pointers of all wrappers, by the first key that they need. */
@@ -42,11 +51,14 @@ const NOWHERE: Span = { start: 0, end: 0 };
 export class Unwrapper {
   readonly #visitor: DocumentVisitor;
   readonly #at: readonly string[] | undefined;
-  readonly #readers = Array.from({ length: MAX_LAYERS + 1 }, () => new MessageReader());
+  /** One for each layer, made where the first document lies so deep. */
+  readonly #readers: MessageReader[] = [];
   readonly #cursor = new Cursor();
   /** The route that led to a message last: the next document is probably wrapped alike. */
   #route: Route | undefined;
   #found = 0;
+  /** How many bytes may still be gone through for the record at hand. */
+  #budget = 0;
   /** What was taken off on the way to the message at hand, outermost first. */
   readonly layers: string[] = [];
 
@@ -57,6 +69,7 @@ export class Unwrapper {
   }
 
   read(text: Text, start: number, end: number, received: Received | null): void {
+    this.#budget = (end - start) * MOST_VISITS + LEAST_BUDGET;
     this.#text(text, start, end, received, 0);
   }
 
@@ -71,6 +84,8 @@ export class Unwrapper {
   /** One document after another, where two writers did not wait for each other. */
   #documents(text: Text, start: number, end: number, received: Received | null, depth: number): void {
     for (let at = start; at < end; ) {
+      if (depth > 0) this.#budget -= DOCUMENT_COST;
+      if (this.#budget < 0) return;
       const next = this.#document(text, at, end, received, depth);
       if (next < end && text.bytes[next] !== OPEN_BRACE) {
         if (depth === 0) this.#visitor.broken(text, next, end, { reason: 'more-after-value', at: next });
@@ -82,7 +97,7 @@ export class Unwrapper {
 
   /** Reads the document at `start`; gives where the next one is, `end` where there is none. */
   #document(text: Text, start: number, end: number, received: Received | null, depth: number): number {
-    const reader = this.#readers[depth]!;
+    const reader = this.#readerAt(depth);
     const kind = reader.read(text.bytes, start, end);
     const { next } = reader;
     if (kind === 'not-json') this.#broken(text, start, end, reader.problem!, depth);
@@ -157,14 +172,16 @@ export class Unwrapper {
   }
 
   #noDocument(text: Text, start: number, end: number, problem: Problem | null, depth: number): void {
-    const reader = this.#readers[depth]!;
+    const reader = this.#readerAt(depth);
     const kind = reader.read(text.bytes, start, end);
     if (kind !== 'not-json' && reader.next === end) {
       if (depth === 0) this.#visitor.notMessage(text, reader);
       return;
     }
     const isOurs = problem === null && text.bytes.subarray(start, end).includes(MESSAGE);
-    const why = isOurs ? literalIn(text.bytes, start, end) : problem;
+    // A line may open with a bracket and be text; what nests so deeply is none.
+    const tooDeep = reader.problem?.reason === 'too-deep' ? reader.problem : null;
+    const why = tooDeep ?? (isOurs ? literalIn(text.bytes, start, end) : problem);
     if (why !== null) this.#broken(text, start, end, why, depth);
     else if (depth === 0) this.#visitor.plain(text, start, end);
   }
@@ -181,9 +198,12 @@ export class Unwrapper {
   #wrapped(text: Text, reader: MessageReader, received: Received | null, depth: number): boolean {
     if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
     const { start, end } = reader;
+    if (reader.members.length === 0) return false;
     const names = new Set(reader.names(text.bytes));
     const leads = (layer: string, places: readonly Place[]): boolean => {
       const before = this.#found;
+      this.#budget -= end - start;
+      if (this.#budget < 0) return false;
       this.#layer(layer, () => {
         for (const place of places) this.#value(text, place, received, depth + 1);
       });
@@ -223,13 +243,19 @@ export class Unwrapper {
     else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
     else if (first === QUOTE) {
       const inner = textIn(text, start, end);
-      if (inner !== null) this.#text(inner, 0, inner.bytes.length, written, depth);
+      this.#budget -= inner?.bytes.length ?? 0;
+      if (inner !== null && this.#budget >= 0) this.#text(inner, 0, inner.bytes.length, written, depth);
     }
   }
 
   #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {
     for (const place of placesAt(text.bytes, start, end, [EVERY]))
       this.#value(text, place, received, depth + 1);
+  }
+
+  #readerAt(depth: number): MessageReader {
+    this.#readers[depth] ??= new MessageReader();
+    return this.#readers[depth];
   }
 
   #layer(name: string, read: () => void): void {

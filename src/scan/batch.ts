@@ -56,6 +56,7 @@ type Place = Omit<Finding, 'code' | 'facts' | 'pointer'>;
 export class Batcher implements RecordVisitor, DocumentVisitor {
   readonly #work: Work;
   readonly #judge: Judge | null;
+  readonly #wantsAll: boolean;
   readonly #unwrapper: Unwrapper;
   readonly #quick: QuickBatcher | null;
   #batch: Batch = emptyBatch();
@@ -69,6 +70,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   constructor(work: Work) {
     this.#work = work;
+    this.#wantsAll = selectsAll(work.selection);
     const { contract, everything = false } = work;
     this.#judge = contract === null ? null : new Judge(contract, everything);
     this.#unwrapper = new Unwrapper(this, work.at);
@@ -138,7 +140,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   }
 
   notMessage(text: Text, reader: MessageReader): void {
-    if (!selectsAll(this.#work.selection)) return;
+    if (!this.#wantsAll) return;
     this.#checkUtf8(text, reader, this.#number++);
     this.#batch.tally.records++;
     this.#batch.tally.notMessages++;

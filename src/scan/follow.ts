@@ -24,19 +24,37 @@ async function* scanGrowing(source: Source, work: Work, interrupt: AbortSignal):
 
 /** What several streams give, whichever has something first. */
 async function* merged<Item>(streams: readonly AsyncGenerator<Item>[]): AsyncGenerator<Item> {
-  type Turn = { readonly stream: AsyncGenerator<Item>; readonly result: IteratorResult<Item> };
-  const next = async (stream: AsyncGenerator<Item>): Promise<Turn> => ({
-    stream,
-    result: await stream.next(),
-  });
-  const waiting = new Map(streams.map((stream) => [stream, next(stream)]));
-  while (waiting.size > 0) {
-    const { stream, result } = await Promise.race(waiting.values());
-    if (result.done === true) waiting.delete(stream);
+  const ready: (() => { readonly stream: AsyncGenerator<Item>; readonly result: IteratorResult<Item> })[] =
+    [];
+  // A race of promises would hold on to whatever won while one of them is never settled.
+  let wake = (): void => {};
+  const ask = (stream: AsyncGenerator<Item>): void => {
+    stream
+      .next()
+      .then(
+        (result) => ready.push(() => ({ stream, result })),
+        (error) =>
+          ready.push(() => {
+            throw error;
+          }),
+      )
+      .then(() => wake());
+  };
+  streams.forEach(ask);
+  for (let open = streams.length; open > 0; ) {
+    const next = ready.shift();
+    if (next === undefined) {
+      await new Promise<void>((resume) => {
+        wake = resume;
+      });
+      continue;
+    }
+    const { stream, result } = next();
+    if (result.done === true) open--;
     else {
       // What a batch has a view of is good until its stream reads on.
       yield result.value;
-      waiting.set(stream, next(stream));
+      ask(stream);
     }
   }
 }

@@ -20,6 +20,8 @@ const HEAD_BYTES = 1 << 16;
 const LARGE_PIPE_BYTES = 8 << 20;
 
 const NEVER = new AbortController().signal;
+/** A longer line is read in one piece, since every thread would need room for one. */
+const LONGEST_LINE = 8 << 20;
 
 /** How far reading has come: what follows is counted on from there. */
 interface Counted {
@@ -77,7 +79,7 @@ async function* dealt(
 ): AsyncGenerator<Batch> {
   const { contract, ...others } = work;
   const crew = new Crew({ work: others, judged: contract !== null, source: source.name }, jobs);
-  const chunks = new Chunks(reader, work.maxRecordBytes);
+  const chunks = new Chunks(reader, Math.min(work.maxRecordBytes, LONGEST_LINE));
   let failure: { readonly error: unknown } | undefined;
   try {
     for (let more = true; more || !crew.isIdle; ) {
@@ -93,7 +95,9 @@ async function* dealt(
       if (crew.isIdle) break;
       const { chunk, result } = await crew.collect();
       if (result === null) {
-        yield* alone([chunk, ...(await leftOf(crew))], chunks, reader, source, work, counted, interrupt);
+        const pending = [chunk, ...(await leftOf(crew))];
+        await crew.dismiss();
+        yield* alone(pending, chunks, reader, source, work, counted, interrupt);
         if (failure !== undefined) throw failure.error;
         return;
       }
@@ -104,7 +108,9 @@ async function* dealt(
       counted.records += records;
     }
     if (failure !== undefined) throw failure.error;
-    if (chunks.isOverlong) yield* alone([], chunks, reader, source, work, counted, interrupt);
+    if (!chunks.isOverlong) return;
+    await crew.dismiss();
+    yield* alone([], chunks, reader, source, work, counted, interrupt);
   } finally {
     await crew.dismiss();
   }

@@ -1,5 +1,6 @@
 // Turns records that can be read quickly into events and counts of a batch, and leaves the others alone.
 import type { Record } from '../input/record.ts';
+import { hasTooManyValues } from '../json/size.ts';
 import type { KnownCall } from '../message/call-table.ts';
 import { momentOf } from '../message/moment.ts';
 import type { Notice } from '../message/notice.ts';
@@ -101,6 +102,7 @@ export class QuickBatcher {
 
   #keepArtifact(index: number, callId: string | null, bytes: Buffer): void {
     const { artifactStart: start, artifactEnd: end, at: told } = this.#reader;
+    if (hasTooManyValues(bytes, start, end)) return;
     const at = Number.isNaN(told) ? 0 : told;
     const known = this.#artifacts[index];
     if (known === undefined) this.#artifacts[index] = { callId, bytes, start, end, at };

@@ -32,7 +32,8 @@ export class Witness {
   #started: { at: number; byCall: boolean } | undefined;
   #ended: { at: number; exact: boolean } | undefined;
   #assistantId: string | null = null;
-  readonly #words: Words[] = [];
+  /** By all that they are, since a message may come twice. */
+  readonly #words = new Map<string, Words>();
   readonly #interrupted = new Set<number>();
 
   hear(said: Said): void {
@@ -51,13 +52,7 @@ export class Witness {
         else if (said.exact === this.#ended.exact && said.at < this.#ended.at) this.#ended = said;
         break;
       case 'words':
-        if (
-          !this.#words.some(
-            ({ at, role, text }) => at === said.at && role === said.role && text === said.text,
-          )
-        ) {
-          this.#words.push(said);
-        }
+        this.#words.set(`${said.at} ${said.role} ${said.text}`, said);
         break;
       case 'assistant':
         // After a hand-over there are several; whichever comes first by name stands, so that no order matters.
@@ -84,7 +79,7 @@ export class Witness {
       startedMs: this.#started?.at ?? null,
       endedMs: this.#ended?.at ?? null,
       interruptedMs: [...this.#interrupted].sort((a, b) => a - b),
-      words: this.#words.toSorted((a, b) => a.at - b.at),
+      words: [...this.#words.values()].sort((a, b) => a.at - b.at),
       assistantId: this.#assistantId,
     };
   }

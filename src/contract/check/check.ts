@@ -79,7 +79,8 @@ function checkMembers(value: Members, node: Node, level: Level, traces: Trace[])
     for (const name in value) {
       const member = node.member(name, at++);
       if (member === null) {
-        unknown = [...unknown, name];
+        if (unknown === NONE) unknown = [name];
+        else unknown.push(name);
         continue;
       }
       if (member.required) present++;

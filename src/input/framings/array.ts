@@ -18,6 +18,7 @@ class ArrayFramer implements Framer {
   /** How the last whole item opened: its brace and first key. */
   #opening: Buffer | undefined;
   readonly #cursor = new Cursor();
+  readonly #head = new Cursor();
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (let at = from; ; ) {
@@ -39,6 +40,10 @@ class ArrayFramer implements Framer {
       else if (this.#place === 'after' && byte === COMMA) this.#place = 'item';
       else if (byte === CLOSE_BRACKET && (this.#place === 'after' || this.#place === 'first')) {
         this.#place = 'outside';
+      } else if (byte === CLOSE_BRACKET && this.#place === 'item') {
+        this.#place = 'outside';
+        this.resume = at + 1;
+        return 'array-separator';
       } else if (this.#place === 'first' || this.#place === 'item')
         return this.#item(bytes, to, last, 'after');
       else return this.#astray(bytes, to, last);
@@ -57,7 +62,7 @@ class ArrayFramer implements Framer {
     if (whole) {
       this.resume = cursor.at;
       this.#place = next;
-      this.#opening = openingOf(bytes, this.start, to) ?? this.#opening;
+      this.#opening = openingOf(bytes, this.start, to, this.#head) ?? this.#opening;
     } else {
       const found = this.#nextItem(bytes, to);
       if (found < 0 && !last) return 'more';
@@ -71,22 +76,24 @@ class ArrayFramer implements Framer {
 
   /** After a broken item: where the next one opens as items of this array do, by indent, by first key, or at all. */
   #nextItem(bytes: Buffer, to: number): number {
-    const from = this.start + 1;
+    // What nests too deeply is whole as far as it was walked: no item begins in there.
+    const { problem } = this.#cursor;
+    const from = problem?.reason === 'too-deep' ? problem.at : this.start + 1;
     const openings = [
       this.#indent === undefined ? undefined : Buffer.concat([this.#indent, BRACE]),
-      openingOf(bytes, this.start, to),
+      openingOf(bytes, this.start, to, this.#head),
       this.#opening,
       ITEM_AFTER_COMMA,
     ];
     for (const opening of openings) {
-      const found = opening === undefined ? -1 : bytes.indexOf(opening, from);
-      if (opening !== undefined && found >= 0 && found + opening.length <= to)
-        return bytes.indexOf(OPEN_BRACE, found);
+      const found = opening === undefined ? -1 : bytes.subarray(from, to).indexOf(opening);
+      if (found >= 0) return bytes.indexOf(OPEN_BRACE, from + found);
     }
     return -1;
   }
 
   #noteIndent(bytes: Buffer, from: number, to: number): void {
+    if (from === to) return;
     const newline = bytes.subarray(from, to).lastIndexOf(NEWLINE);
     if (newline >= 0 && this.#place !== 'outside')
       this.#indent = Buffer.from(bytes.subarray(from + newline, to));
@@ -108,8 +115,7 @@ const BRACE = Buffer.from('{');
 const ITEM_AFTER_COMMA = Buffer.from(',{"');
 
 /** The brace of an object and its first key. */
-function openingOf(bytes: Buffer, start: number, to: number): Buffer | undefined {
-  const cursor = new Cursor();
+function openingOf(bytes: Buffer, start: number, to: number, cursor: Cursor): Buffer | undefined {
   cursor.reset(bytes, start, to);
   if (!cursor.enter(OPEN_BRACE) || !cursor.nextKey()) return undefined;
   return Buffer.from(bytes.subarray(start, cursor.keyEnd + 1));

@@ -32,9 +32,12 @@ export class DocumentFramer implements Framer {
   #document(bytes: Buffer, from: number, to: number, last: boolean): Step {
     this.#cursor.reset(bytes, this.start, to);
     if (this.#cursor.skipValue()) return this.#record(this.#cursor.at, false);
-    const early = this.#cursor.problem?.reason === 'ends-early';
+    const { problem } = this.#cursor;
+    const early = problem?.reason === 'ends-early';
     if (early && !last) return 'more';
-    const next = nextStart(bytes, this.start, to, indentOf(bytes, from, this.start));
+    // What nests too deeply is whole as far as it was walked: no document begins in there.
+    const walked = problem?.reason === 'too-deep' ? problem.at : this.start;
+    const next = nextStart(bytes, walked, to, indentOf(bytes, from, this.start));
     if (next >= 0) return this.#record(next, false);
     return last ? this.#record(to, early) : 'more';
   }

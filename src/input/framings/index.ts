@@ -37,8 +37,10 @@ function byFirstDocument(bytes: Buffer, start: number, to: number, last: boolean
   let someOpens = false;
   let someWaits = false;
   for (let at = start; at < to; ) {
-    const end = lineEnd(bytes, at, to);
-    for (const opening of openingsIn(bytes, at, end)) {
+    const from = at;
+    const end = lineEnd(bytes, from, to);
+    at = end + 1;
+    for (const opening of openingsIn(bytes, from, end)) {
       someOpens = true;
       cursor.reset(bytes, opening, end);
       if (cursor.skipValue()) return lines;
@@ -49,8 +51,8 @@ function byFirstDocument(bytes: Buffer, start: number, to: number, last: boolean
       // What stands below an opening at the end of a line belongs to it, whole or not.
       if (skipBlanks(bytes, opening + 1, end) === end) return early && !last ? undefined : documents;
       someWaits ||= early;
+      if (cursor.problem?.reason === 'too-deep') at = Math.max(at, lineEnd(bytes, cursor.problem.at, to) + 1);
     }
-    at = end + 1;
   }
   if (last) return someOpens && hasMore(bytes, start, to) ? documents : lines;
   return !someWaits && to - start > ENOUGH_TEXT ? lines : undefined;

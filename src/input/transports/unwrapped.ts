@@ -13,8 +13,12 @@ import { type StreamLine, Untangler } from './untangled.ts';
 /** Bytes of one line, and where they stood. */
 interface Piece {
   readonly bytes: Buffer;
+  /** How many bytes they are. */
+  readonly length: number;
   /** The content of a JSON string that they were made of; null where they stood there as they are. */
   readonly raw: Buffer | null;
+  /** Whether it ends a line. */
+  readonly isBreak: boolean;
   readonly position: Position;
   readonly received: Received | null;
 }
@@ -24,12 +28,17 @@ interface Line extends StreamLine {
   readonly pieces: readonly Piece[];
 }
 
-/** A piece in the stream that is read. */
+/** A piece in the stream that is read; once that is done, nothing needs its bytes. */
 interface Placed extends Piece {
   readonly offset: number;
+  bytes: Buffer;
 }
 
 const BREAK = Buffer.from('\n');
+const DONE = Buffer.alloc(0);
+
+/** No transport makes longer lines; one that is longer is handed on in parts. */
+const LONGEST_LINE = 2 << 20;
 
 export class Unwrapped implements ByteReader, StreamMap {
   readonly #window: Window;
@@ -42,6 +51,10 @@ export class Unwrapped implements ByteReader, StreamMap {
   #taken = 0;
   #offset = 0;
   #line = 1;
+  /** How far the window was looked through for the end of a line. */
+  #clearTo = 0;
+  /** How many bytes of the line at hand were handed on already. */
+  #before = 0;
   /** Pieces of lines that were cut, by stream. */
   readonly #pending = new Map<string, Piece[]>();
   readonly #untangler = new Untangler<Line>();
@@ -49,7 +62,7 @@ export class Unwrapped implements ByteReader, StreamMap {
   /** `limit` bounds the bytes of a line. */
   constructor(reader: ByteReader, transport: Transport, limit: number) {
     this.#below = reader;
-    this.#window = new Window(reader, limit);
+    this.#window = new Window(reader, Math.min(limit, LONGEST_LINE));
     this.#transport = transport;
   }
 
@@ -67,6 +80,7 @@ export class Unwrapped implements ByteReader, StreamMap {
       copied += count;
       this.#taken += count;
       if (this.#taken < bytes.length) break;
+      this.#placed[this.#next]!.bytes = DONE;
       this.#next++;
       this.#taken = 0;
     }
@@ -81,7 +95,8 @@ export class Unwrapped implements ByteReader, StreamMap {
     const piece = this.#pieceAt(offset);
     if (piece === undefined) return { line: this.#line, column: 1 };
     const { line, column } = piece.position;
-    const within = offset - piece.offset;
+    // What stands behind a line, which may be the last one, stands at its end.
+    const within = Math.min(offset - piece.offset, piece.isBreak ? 0 : piece.length);
     return {
       line,
       column: column + (piece.raw === null ? within : rawOffset(piece.raw, 0, piece.raw.length, within)),
@@ -94,8 +109,7 @@ export class Unwrapped implements ByteReader, StreamMap {
 
   forget(offset: number): void {
     let count = 0;
-    while (count < this.#next && this.#placed[count]!.offset + this.#placed[count]!.bytes.length <= offset)
-      count++;
+    while (count < this.#next && this.#placed[count]!.offset + this.#placed[count]!.length <= offset) count++;
     // All at once, since each removal from the front moves the rest.
     if (count < 64 && count < this.#placed.length / 2) return;
     this.#placed.splice(0, count);
@@ -117,9 +131,12 @@ export class Unwrapped implements ByteReader, StreamMap {
     const window = this.#window;
     if (!this.#takeLines()) {
       if (window.ended) return this.#finish();
-      // A line longer than the window is handed on as it is.
-      if (window.isFull) this.#takeLine(window.to);
-      else await window.fill();
+      if (window.isFull) this.#takePart(window.to);
+      else {
+        this.#clearTo -= window.from;
+        await window.fill();
+        this.#clearTo += window.from;
+      }
     }
     return true;
   }
@@ -128,9 +145,12 @@ export class Unwrapped implements ByteReader, StreamMap {
     const window = this.#window;
     let some = false;
     for (;;) {
-      const newline = window.bytes.indexOf(NEWLINE, window.from);
-      if (newline < 0 || newline >= window.to) return some;
-      this.#takeLine(newline);
+      const newline = window.bytes.indexOf(NEWLINE, Math.max(window.from, this.#clearTo));
+      if (newline < 0 || newline >= window.to) {
+        this.#clearTo = window.to;
+        return some;
+      }
+      this.#takeRest(newline);
       window.from++;
       this.#line++;
       some = true;
@@ -140,11 +160,35 @@ export class Unwrapped implements ByteReader, StreamMap {
   #finish(): boolean {
     const { from, to } = this.#window;
     const placed = this.#placed.length;
-    if (from < to) this.#takeLine(to);
+    if (from < to || this.#before > 0) this.#takeRest(to);
     for (const [stream, pieces] of this.#pending) this.#add(stream, pieces);
     this.#pending.clear();
     for (const line of this.#untangler.rest()) this.#place(line);
     return this.#placed.length > placed;
+  }
+
+  #takeRest(end: number): void {
+    if (this.#before === 0) this.#takeLine(end);
+    else {
+      this.#takePart(end);
+      this.#placePiece(this.#breakBehind(this.#placed.at(-1)!));
+      this.#before = 0;
+    }
+  }
+
+  /** A part of a line that is longer than the window; what a transport wrote stands before the first. */
+  #takePart(end: number): void {
+    const { bytes, from } = this.#window;
+    const isFirst = this.#before === 0;
+    const head = isFirst ? this.#transport.open(bytes, skipMark(bytes, from, end), end) : undefined;
+    const start = head === undefined || head.escaped ? from : head.start;
+    if (isFirst) for (const line of this.#untangler.rest()) this.#place(line);
+    this.#window.from = end;
+    const part = Buffer.from(bytes.subarray(start, end));
+    const position = { line: this.#line, column: this.#before + start - from + 1 };
+    this.#before += end - from;
+    const received = head?.received ?? null;
+    this.#placePiece({ bytes: part, length: part.length, raw: null, isBreak: false, position, received });
   }
 
   #takeLine(end: number): void {
@@ -154,9 +198,12 @@ export class Unwrapped implements ByteReader, StreamMap {
     const carried = this.#transport.open(bytes, skipMark(bytes, from, close), close);
     const { start = from, end: stop = close, escaped = false, received = null, stream = '' } = carried ?? {};
     const raw = Buffer.from(bytes.subarray(start, stop));
+    const text = escaped ? unescaped(raw, 0, raw.length) : raw;
     const piece: Piece = {
-      bytes: escaped ? unescaped(raw, 0, raw.length) : raw,
+      bytes: text,
+      length: text.length,
       raw: escaped ? raw : null,
+      isBreak: false,
       position: { line: this.#line, column: start - from + 1 },
       received,
     };
@@ -175,11 +222,18 @@ export class Unwrapped implements ByteReader, StreamMap {
   }
 
   #place({ pieces }: Line): void {
-    const last = pieces.at(-1)!;
-    const end = { line: last.position.line, column: last.position.column + (last.raw ?? last.bytes).length };
-    for (const piece of [...pieces, { ...last, bytes: BREAK, raw: null, position: end }]) {
-      this.#placed.push({ ...piece, offset: this.#offset });
-      this.#offset += piece.bytes.length;
-    }
+    for (const piece of pieces) this.#placePiece(piece);
+    this.#placePiece(this.#breakBehind(pieces.at(-1)!));
+  }
+
+  #breakBehind(last: Piece): Piece {
+    const { line, column } = last.position;
+    const position = { line, column: column + (last.raw?.length ?? last.length) };
+    return { ...last, bytes: BREAK, length: BREAK.length, raw: null, isBreak: true, position };
+  }
+
+  #placePiece(piece: Piece): void {
+    this.#placed.push({ ...piece, offset: this.#offset });
+    this.#offset += piece.length;
   }
 }
