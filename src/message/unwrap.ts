@@ -11,7 +11,7 @@ import { literalIn } from './literal.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
-import { WRAPPERS } from './wrappers/index.ts';
+import { ROUTES, type Route } from './routes.ts';
 
 /** Is told of every document in a record, in their order. */
 export interface DocumentVisitor {
@@ -29,12 +29,6 @@ export interface DocumentVisitor {
 const MAX_LAYERS = 12;
 
 const MESSAGE = Buffer.from('speech-update');
-
-/** The pointers of all wrappers, by the first key that they need. */
-const ROUTES = WRAPPERS.flatMap(({ name, payloads }) =>
-  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer) })),
-);
-type Route = (typeof ROUTES)[number];
 
 /** What stands in a line is no member of an object. */
 const NOWHERE: Span = { start: 0, end: 0 };
