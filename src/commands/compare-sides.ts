@@ -94,13 +94,19 @@ async function openedUnlessSummary(
   source: Source,
   { host }: Invocation,
 ): Promise<Source | { readonly summary: unknown }> {
-  let reader: ByteReader;
+  let opened: ByteReader | undefined;
   try {
-    reader = (await unpacked(await source.open(), source.name, host.interrupt)).reader;
+    opened = await source.open();
+    const { reader } = await unpacked(opened, source.name, host.interrupt);
+    return await summaryIn(reader, source.name);
   } catch (error) {
-    // What cannot be opened is told of where captures are read.
+    await opened?.close().catch(() => {});
+    // What cannot be read is told of where captures are read.
     return { name: source.name, open: () => Promise.reject(error) };
   }
+}
+
+async function summaryIn(reader: ByteReader, name: string): Promise<Source | { readonly summary: unknown }> {
   const head = await peeked<boolean>(
     reader,
     HEAD_BYTES,
@@ -108,11 +114,11 @@ async function openedUnlessSummary(
       ended || bytes.length === HEAD_BYTES ? SUMMARY.test(bytes.toString('latin1')) : undefined,
     false,
   );
-  const again = { name: source.name, open: async () => head.whole };
+  const again = { name, open: async () => head.whole };
   if (!head.result) return again;
   const text = await wholeText(head.whole);
   const summary = parsed(text);
-  return isSummary(summary) ? { summary } : { name: source.name, open: async () => readerOf(text) };
+  return isSummary(summary) ? { summary } : { name, open: async () => readerOf(text) };
 }
 
 const CHUNK = 1 << 16;

@@ -4,14 +4,14 @@ import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { parsePointer } from '../json/pointer.ts';
 import type { Problem } from '../json/problem.ts';
+import { Budget } from './budget.ts';
 import { textIn, textsWithin } from './carried.ts';
 import { firstIn, type Span } from './first.ts';
 import { literalIn } from './literal.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
-import { WRAPPERS } from './wrappers/index.ts';
-import type { Wrapper } from './wrappers/wrapper.ts';
+import { ROUTES, type Route } from './routes.ts';
 
 /** Is told of every document in a record, in their order. */
 export interface DocumentVisitor {
@@ -28,22 +28,7 @@ export interface DocumentVisitor {
 /** Deeper than this nobody wraps. */
 const MAX_LAYERS = 12;
 
-/**
- * Layers may be guessed in several ways each, which multiply, and what is packed may be a thousand times as long. Each
- * byte of a record is gone through this often at most, and what has no end by then is no message.
- */
-const MOST_VISITS = 64;
-const LEAST_BUDGET = 1 << 20;
-/** To read the shortest document takes as long as to go through so many bytes. */
-const DOCUMENT_COST = 256;
-
 const MESSAGE = Buffer.from('speech-update');
-
-/** The pointers of all wrappers, by the first key that they need. */
-const ROUTES = WRAPPERS.flatMap(({ name, payloads, beside }: Wrapper) =>
-  payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer), beside })),
-);
-type Route = (typeof ROUTES)[number];
 
 /** What stands in a line is no member of an object. */
 const NOWHERE: Span = { start: 0, end: 0 };
@@ -57,8 +42,7 @@ export class Unwrapper {
   /** The route that led to a message last: the next document is probably wrapped alike. */
   #route: Route | undefined;
   #found = 0;
-  /** How many bytes may still be gone through for the record at hand. */
-  #budget = 0;
+  readonly #budget = new Budget();
   /** What was taken off on the way to the message at hand, outermost first. */
   readonly layers: string[] = [];
 
@@ -69,7 +53,7 @@ export class Unwrapper {
   }
 
   read(text: Text, start: number, end: number, received: Received | null): void {
-    this.#budget = (end - start) * MOST_VISITS + LEAST_BUDGET;
+    this.#budget.renew(end - start);
     this.#text(text, start, end, received, 0);
   }
 
@@ -84,8 +68,7 @@ export class Unwrapper {
   /** One document after another, where two writers did not wait for each other. */
   #documents(text: Text, start: number, end: number, received: Received | null, depth: number): void {
     for (let at = start; at < end; ) {
-      if (depth > 0) this.#budget -= DOCUMENT_COST;
-      if (this.#budget < 0) return;
+      if (depth > 0 && !this.#budget.allowsDocument()) return;
       const next = this.#document(text, at, end, received, depth);
       if (next < end && text.bytes[next] !== OPEN_BRACE) {
         if (depth === 0) this.#visitor.broken(text, next, end, { reason: 'more-after-value', at: next });
@@ -202,8 +185,7 @@ export class Unwrapper {
     const names = new Set(reader.names(text.bytes));
     const leads = (layer: string, places: readonly Place[]): boolean => {
       const before = this.#found;
-      this.#budget -= end - start;
-      if (this.#budget < 0) return false;
+      if (!this.#budget.allows(end - start)) return false;
       this.#layer(layer, () => {
         for (const place of places) this.#value(text, place, received, depth + 1);
       });
@@ -243,8 +225,8 @@ export class Unwrapper {
     else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
     else if (first === QUOTE) {
       const inner = textIn(text, start, end);
-      this.#budget -= inner?.bytes.length ?? 0;
-      if (inner !== null && this.#budget >= 0) this.#text(inner, 0, inner.bytes.length, written, depth);
+      if (inner !== null && this.#budget.allows(inner.bytes.length))
+        this.#text(inner, 0, inner.bytes.length, written, depth);
     }
   }
 
