@@ -29,6 +29,12 @@ export class OutputFile {
     });
   }
 
+  /** Leaves nothing behind, and what stood in its place as it was. */
+  async discard(): Promise<void> {
+    await this.#file?.close().catch(() => {});
+    await rm(this.#partial, { force: true }).catch(() => {});
+  }
+
   get #partial(): string {
     return `${this.#path}.partial`;
   }
@@ -37,8 +43,7 @@ export class OutputFile {
     try {
       await step();
     } catch (error) {
-      await this.#file?.close().catch(() => {});
-      await rm(this.#partial, { force: true }).catch(() => {});
+      await this.discard();
       throw new TurnlineError('input', `cannot write ${this.#name}: ${systemReason(error)}`, {
         cause: error,
       });

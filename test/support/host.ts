@@ -21,6 +21,8 @@ export interface Setting {
   readonly interrupt?: AbortSignal;
   /** Is told of everything that is written, as it is written. */
   onWrite?(text: string): void;
+  /** The same for standard output alone, as bytes. */
+  onBytes?(bytes: Buffer): void;
 }
 
 export interface Outcome {
@@ -31,7 +33,7 @@ export interface Outcome {
 
 /** Runs turnline in this process. With `stdin` null, standard input is a terminal. */
 export async function turnline(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const out = memorySink(setting.terminal, setting.rows, setting.onWrite);
+  const out = memorySink(setting.terminal, setting.rows, setting.onWrite, setting.onBytes);
   const err = memorySink(
     'stderrTerminal' in setting ? setting.stderrTerminal : setting.terminal,
     undefined,
@@ -71,6 +73,7 @@ function memorySink(
   columns: number | undefined,
   rows?: number,
   onWrite?: (text: string) => void,
+  onBytes?: (bytes: Buffer) => void,
 ): { sink: Sink; text(): string } {
   const pieces: string[] = [];
   const sink: Sink = {
@@ -81,6 +84,7 @@ function memorySink(
       const piece = typeof text === 'string' ? text : Buffer.from(text).toString();
       pieces.push(piece);
       onWrite?.(piece);
+      onBytes?.(Buffer.from(text));
     },
   };
   return { sink, text: () => pieces.join('') };
