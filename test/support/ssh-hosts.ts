@@ -1,5 +1,6 @@
 // Turns ports of this machine into hosts that ssh reaches, each with an sshd, a key and programs of its own.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -30,6 +31,7 @@ export class SshHosts {
       'StrictHostKeyChecking no',
       'UserKnownHostsFile /dev/null',
       'LogLevel ERROR',
+      'ConnectTimeout 5',
     ]);
   }
 
@@ -51,7 +53,8 @@ export class SshHosts {
       'StrictModes no',
       'UsePAM no',
       'PasswordAuthentication no',
-      `SetEnv PATH=${bin}:${process.env.PATH}`,
+      // A home without files that a shell reads first: those of whoever runs the tests may take long.
+      `SetEnv PATH=${bin}:${process.env.PATH} HOME=${bin}`,
     ]);
     this.#configure('ssh.conf', [`Host ${name}`, `Port ${port}`], 'a');
     const server = spawn(SSHD, ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -120,10 +123,14 @@ function familyOf(root: number): number[] {
   return family;
 }
 
+/** Below those that systems give out, so that no server of another test takes over the port of a host that died. */
+const PORTS = { from: 20_000, to: 32_000 };
+
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', () => resolve(freePort()));
+    server.listen(randomInt(PORTS.from, PORTS.to), '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
