@@ -36,6 +36,11 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
     because: 'only formats know how things look',
   },
   {
+    what: /(from |import\()'hyparquet/,
+    where: /^src\/report\/formats\/parquet/,
+    because: 'only one format knows how its file is laid out',
+  },
+  {
     what: /from 'commander'/,
     where: /^src\/(commands\/|main\.ts)/,
     because: 'only commands know the command line',

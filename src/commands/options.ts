@@ -64,6 +64,7 @@ export interface Options extends ListenOptions, ReuseOptions {
   readonly audio?: string;
   readonly outFiles?: never;
   readonly outFile?: never;
+  readonly rowsFile?: never;
   readonly seed?: string;
   readonly reveal?: boolean;
   readonly sequence?: boolean;
@@ -155,6 +156,12 @@ export const OPTIONS = {
   outFile: {
     flags: '--out <file>',
     about: 'write there instead of to standard output',
+    completes: 'file',
+    risk: WRITES,
+  },
+  rowsFile: {
+    flags: '--out <file>',
+    about: 'with --format parquet: write there; - for a pipe',
     completes: 'file',
     risk: WRITES,
   },

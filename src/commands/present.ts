@@ -2,13 +2,14 @@
 import { resolve } from 'node:path';
 import { unlessClosed } from '../errors.ts';
 import type { Host, Sink } from '../host.ts';
-import { FORMATS, type FormatName } from '../report/formats/index.ts';
+import { FORMATS, type FormatName, isBinary } from '../report/formats/index.ts';
 import { followsLinks } from '../report/links.ts';
 import { colorLevel, type Look } from '../report/look.ts';
 import { messageLine } from '../report/message.ts';
 import type { Report } from '../report/model.ts';
 import { PagedOutlet, pagerCommand } from '../report/pager.ts';
 import { type Outlet, write } from '../report/write.ts';
+import { presentBinary } from './binary.ts';
 import type { Invocation } from './command.ts';
 
 /** Narrower than this nothing can be laid out. */
@@ -24,10 +25,15 @@ export interface Way {
 /** Prints a report. */
 export async function present(report: Report, invocation: Invocation, way: Way = {}): Promise<void> {
   const { stream = 'stdout', begin } = way;
+  const format = formatFor(report, invocation);
+  if (isBinary(format)) {
+    await presentBinary(report, format, invocation);
+    return;
+  }
   const sink = invocation.host[stream];
   const look = lookOf(invocation, sink);
   await through(invocation, stream, (outlet) =>
-    write(report, formatFor(report, invocation), look, begin === undefined ? outlet : after(begin, outlet)),
+    write(report, format, look, begin === undefined ? outlet : after(begin, outlet)),
   );
 }
 

@@ -5,6 +5,7 @@ import { nearest } from '../contract/near.ts';
 import { TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { exists } from '../input/source.ts';
+import { rejectMisplaced } from './binary.ts';
 import {
   COMMAND_LIST,
   EXAMPLES,
@@ -112,8 +113,11 @@ export async function parse(host: Host): Promise<Asked> {
   if (one !== undefined) {
     await rejectMistyped(one, host);
     const reads = one.command.operands === undefined;
-    if (!reads || one.invocation.operands.length > 0 || !host.stdin.isTerminal)
-      return { command: one.command, invocation: await withSettings(one.invocation) };
+    if (!reads || one.invocation.operands.length > 0 || !host.stdin.isTerminal) {
+      const invocation = await withSettings(one.invocation);
+      rejectMisplaced(one.command, invocation);
+      return { command: one.command, invocation };
+    }
   }
   program.outputHelp();
   return { text: printed };

@@ -27,8 +27,8 @@ export const READING_COMMANDS = {
       ['turnline validate --format jsonl log.ndjson', 'findings for a program'],
       ['tail -f app.log | turnline validate --valid-out - | consumer', 'a filter in a pipe'],
     ],
-    options: ['follow', ...COUNTS, ...OUTPUT, ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK],
-    prints: ['rows', 'findings'],
+    options: ['follow', ...COUNTS, ...OUTPUT, ...FILTERS, 'role', ...INPUT, ...JUDGE, ...LOOK, 'rowsFile'],
+    prints: ['rows', 'columns', 'findings'],
     load: () => import('./validate.ts'),
   },
   turns: {
@@ -37,8 +37,10 @@ export const READING_COMMANDS = {
       ['turnline turns log.ndjson', 'all turns of all calls'],
       ['turnline turns log.ndjson --format csv > turns.csv', 'for a spreadsheet'],
       ["turnline turns log.ndjson --format jsonl | jq -s 'max_by(.responseMs)'", 'the slowest turn'],
+      ['turnline turns logs/ --format parquet --out turns.parquet', 'for DuckDB, Spark or a warehouse'],
     ],
-    options: ['follow', ...WORDS, ...FILTERS, 'role', ...INPUT, ...LOOK],
+    options: ['follow', ...WORDS, ...FILTERS, 'role', ...INPUT, ...LOOK, 'rowsFile'],
+    prints: ['rows', 'columns'],
     load: () => import('./turns.ts'),
   },
   segments: {
@@ -47,7 +49,8 @@ export const READING_COMMANDS = {
       ['turnline segments log.ndjson', 'all segments of all calls'],
       ['turnline segments log.ndjson --role user', 'only what the users say'],
     ],
-    options: ['follow', ...FILTERS, 'role', ...INPUT, ...LOOK],
+    options: ['follow', ...FILTERS, 'role', ...INPUT, ...LOOK, 'rowsFile'],
+    prints: ['rows', 'columns'],
     load: () => import('./segments.ts'),
   },
   summary: {
@@ -60,7 +63,8 @@ export const READING_COMMANDS = {
       ['turnline summary logs/ --group assistant', 'each assistant by itself too'],
       ['turnline summary logs/ --format csv > calls.csv', 'every measure of every call'],
     ],
-    options: ['sort', 'groupBy', ...WORDS, 'ascii', ...FILTERS, ...INPUT, ...LOOK],
+    options: ['sort', 'groupBy', ...WORDS, 'ascii', ...FILTERS, ...INPUT, ...LOOK, 'rowsFile'],
+    prints: ['rows', 'columns'],
     load: () => import('./summary.ts'),
   },
   timeline: {

@@ -19,5 +19,13 @@ export const columns: readonly Column<CallFacts>[] = NAMES.map((name) => ({
   title: `Vapi: ${name}`,
   kind: name.endsWith('Ms') ? 'duration' : 'count',
   seen: 'programs',
-  value: ({ call }) => call.evidence.metrics?.[name] ?? null,
+  value: ({ call }) => {
+    const figure = call.evidence.metrics?.[name] ?? null;
+    return name.endsWith('Ms') || isCount(figure) ? figure : null;
+  },
 }));
+
+/** Figures come from outside: half an interruption is none that can be told. */
+function isCount(figure: number | null): boolean {
+  return Number.isSafeInteger(figure) && Number(figure) >= 0;
+}

@@ -1,6 +1,6 @@
 // Turns a report, a format and a look into text on a sink, in pieces of a useful size.
 import type { Sink } from '../host.ts';
-import { FORMATS, type FormatName } from './formats/index.ts';
+import { FORMATS, type TextFormatName } from './formats/index.ts';
 import type { Look } from './look.ts';
 import type { Report } from './model.ts';
 import { visibleLines } from './visible.ts';
@@ -13,7 +13,12 @@ const PIECE = 1 << 16;
 const HELD_MS = 100;
 
 /** Settles when the outlet has taken everything. On a terminal nothing is held back. */
-export async function write(report: Report, format: FormatName, look: Look, outlet: Outlet): Promise<void> {
+export async function write(
+  report: Report,
+  format: TextFormatName,
+  look: Look,
+  outlet: Outlet,
+): Promise<void> {
   const { print } = await FORMATS[format].load();
   const pieces = new Pieces(outlet, outlet.isTerminal || report.table.live === true);
   // A table shows text by its own rules, with colours.

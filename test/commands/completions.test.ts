@@ -92,7 +92,7 @@ describe.each(Object.entries(ASKED))('%s', (shell, ask) => {
     ]);
     expect(first).toEqual(['turns']);
     expect(group).toEqual(expect.arrayContaining(['import', 'list', 'show', 'output', 'diff']));
-    expect(format?.sort()).toEqual(formatsOf('rows').sort());
+    expect(format?.sort()).toEqual(formatsOf('rows', 'columns').sort());
     expect(role).toEqual(['user']);
     expect(sort?.sort()).toEqual(MEASURES.map(({ key }) => key).sort());
     expect(output?.sort()).toEqual(['compare', 'config', 'segments', 'summary', 'turns', 'validate']);
@@ -124,7 +124,7 @@ test.runIf(installed('bash'))('bash parts words at = and keeps quotes and backsl
       ['turnline', '"my l'],
       ['turnline', 'turns', '--', '--f'],
     ]),
-  ).toEqual([['json', 'jsonl'], formatsOf('rows'), ['my log.ndjson'], ['my log.ndjson'], []]);
+  ).toEqual([['json', 'jsonl'], formatsOf('rows', 'columns'), ['my log.ndjson'], ['my log.ndjson'], []]);
 });
 
 /** Ways to have a shell read a script without running it. */

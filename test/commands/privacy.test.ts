@@ -9,6 +9,7 @@ import { rowOf } from '../../src/commands/taken.ts';
 import { builtInFiles, MESSAGE_FILE } from '../../src/contract/load/built-in.ts';
 import { main } from '../../src/main.ts';
 import { Payloads } from '../contract/import/build.ts';
+import { duckIn } from '../support/duck.ts';
 import { turnline } from '../support/host.ts';
 
 /** Every command that reads captures, with every format that it prints. */
@@ -150,13 +151,21 @@ async function run(name: string, format: string | undefined, ...options: string[
     format !== undefined &&
     name === 'timeline' &&
     !['table', 'json', 'jsonl', 'csv', 'tsv', 'md'].includes(format);
-  const out = exports ? ['--out', join(folder, '{call}')] : [];
+  const binary = format === 'parquet';
+  const out = exports
+    ? ['--out', join(folder, '{call}')]
+    : binary
+      ? ['--out', join(folder, 'rows.parquet')]
+      : [];
   const { stdout, stderr, exit } = await turnline(
     [name, '-', ...(format === undefined ? [] : ['--format', format]), ...out, ...options],
     { stdin: STDIN },
   );
   expect(`${stderr}${exit}`).not.toMatch(/bug|70$|2$/);
-  const written = readdirSync(folder).map((file) => file + readFileSync(join(folder, file), 'utf8'));
+  // What is packed shows its words only to whoever unpacks it.
+  const written = binary
+    ? [JSON.stringify(await (await duckIn(folder))("FROM 'rows.parquet'"))]
+    : readdirSync(folder).map((file) => file + readFileSync(join(folder, file), 'utf8'));
   rmSync(folder, { recursive: true });
   if (exports) expect(written.length).toBeGreaterThan(0);
   return [stdout, stderr, ...written].join('\n');

@@ -23,6 +23,8 @@ export interface Setting {
   onWrite?(text: string): void;
   /** What is done to the Host before it is used. */
   readonly change?: (host: Host) => Host;
+  /** The same for standard output alone, as bytes. */
+  onBytes?(bytes: Buffer): void;
 }
 
 export interface Outcome {
@@ -33,7 +35,7 @@ export interface Outcome {
 
 /** Runs turnline in this process. With `stdin` null, standard input is a terminal. */
 export async function turnline(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const out = memorySink(setting.terminal, setting.rows, setting.onWrite);
+  const out = memorySink(setting.terminal, setting.rows, setting.onWrite, setting.onBytes);
   const err = memorySink(
     'stderrTerminal' in setting ? setting.stderrTerminal : setting.terminal,
     undefined,
@@ -73,6 +75,7 @@ function memorySink(
   columns: number | undefined,
   rows?: number,
   onWrite?: (text: string) => void,
+  onBytes?: (bytes: Buffer) => void,
 ): { sink: Sink; text(): string } {
   const pieces: string[] = [];
   const sink: Sink = {
@@ -83,6 +86,7 @@ function memorySink(
       const piece = typeof text === 'string' ? text : Buffer.from(text).toString();
       pieces.push(piece);
       onWrite?.(piece);
+      onBytes?.(Buffer.from(text));
     },
   };
   return { sink, text: () => pieces.join('') };

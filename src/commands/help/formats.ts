@@ -13,6 +13,10 @@ export function page(): Section[] {
   return [
     { heading: 'Rows, for every command that takes --format', terms: formats('rows') },
     {
+      heading: `Rows as typed columns in a file, for ${takers(({ prints }) => prints?.includes('columns') === true)}`,
+      terms: formats('columns'),
+    },
+    {
       heading: `Findings, for ${takers(({ prints }) => prints?.includes('findings') === true)}`,
       terms: formats('findings'),
     },
@@ -58,7 +62,6 @@ function kinds(of: InputKind['of']): Section['terms'] {
 }
 
 function takers(takes: (command: Command) => boolean): string {
-  return COMMAND_LIST.filter(([, command]) => takes(command))
-    .map(([name]) => name)
-    .join(' and ');
+  const names = COMMAND_LIST.filter(([, command]) => takes(command)).map(([name]) => name);
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 }

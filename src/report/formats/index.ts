@@ -1,5 +1,5 @@
-// Lists the formats: those that every command can print, and those that print findings or gates.
-import type { Format, Printed } from './format.ts';
+// Lists the formats: those that every command can print, and those that print typed columns, findings or gates.
+import type { BinaryFormat, Format, Printed } from './format.ts';
 
 export const FORMATS = {
   table: { about: 'for people', of: ['rows'], load: () => import('./table.ts') },
@@ -12,6 +12,12 @@ export const FORMATS = {
   },
   tsv: { about: 'tab-separated values with a heading line', of: ['rows'], load: () => import('./tsv.ts') },
   md: { about: 'Markdown', of: ['rows'], load: () => import('./md.ts') },
+  parquet: {
+    about: 'Apache Parquet, for DuckDB, Spark and warehouses; wants --out',
+    of: ['columns'],
+    binary: true,
+    load: () => import('./parquet.ts'),
+  },
   sarif: { about: 'SARIF 2.1.0, for code scanning', of: ['findings'], load: () => import('./sarif.ts') },
   junit: {
     about: 'JUnit XML, for test reports',
@@ -26,6 +32,16 @@ export const FORMATS = {
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;
+
+/** The formats that are bytes and no text. */
+export type BinaryFormatName = {
+  [Name in FormatName]: (typeof FORMATS)[Name] extends BinaryFormat ? Name : never;
+}[FormatName];
+export type TextFormatName = Exclude<FormatName, BinaryFormatName>;
+
+export function isBinary(name: FormatName): name is BinaryFormatName {
+  return 'binary' in FORMATS[name];
+}
 
 /** The names of the formats that print what a command has. */
 export function formatsOf(...what: Printed[]): FormatName[] {
