@@ -1,9 +1,11 @@
 // Turns a Node process into a Host: all that is impure about a run, as one parameter.
 import type { ChildProcess } from 'node:child_process';
+import { fstatSync } from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { type Exit, OutputClosed, systemReason, TurnlineError } from './errors.ts';
+import type { PipeReader } from './pipe.ts';
 
 /** Where text goes. `write` settles when the text has been taken; it rejects with OutputClosed when nobody reads. */
 export interface Sink {
@@ -100,6 +102,7 @@ class StoppableInput {
   readonly #interruption = new AbortController();
   #isRead = false;
   #asked: Exit | undefined;
+  #pipe: PipeReader | undefined;
 
   constructor(process: NodeJS.Process) {
     this.#process = process;
@@ -119,17 +122,27 @@ class StoppableInput {
   async *chunks(): AsyncGenerator<Uint8Array> {
     this.#isRead = true;
     try {
-      yield* this.#process.stdin;
+      yield* await this.#open();
     } finally {
       this.#isRead = false;
       if (this.#asked !== undefined) this.#abort();
     }
   }
 
+  async #open(): Promise<AsyncIterable<Uint8Array>> {
+    const kind = fstatSync(0);
+    if (!kind.isFIFO() && !kind.isSocket()) return this.#process.stdin;
+    const { PipeReader } = await import('./pipe.ts');
+    this.#pipe = new PipeReader(0);
+    return this.#pipe.chunks();
+  }
+
   #abort(): void {
     this.#interruption.abort(this.#asked);
+    if (!this.#isRead) return;
     // Nobody waits for more input; a stream that is open must not keep the process alive. A file has no such method.
-    if (this.#isRead) this.#process.stdin.unref?.();
+    if (this.#pipe !== undefined) this.#pipe.unref();
+    else this.#process.stdin.unref?.();
   }
 }
 

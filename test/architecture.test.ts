@@ -9,6 +9,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/finding.ts': 0,
   'src/remedies.ts': 0,
   'src/host.ts': 0,
+  'src/pipe.ts': 0,
   'src/json': 1,
   'src/input': 2,
   'src/contract': 2,
@@ -48,7 +49,7 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
   { what: /node:worker_threads/, where: /^src\/scan\//, because: 'only scanning knows who does the work' },
   {
     what: /from '(node:)?fs(\/promises)?'/,
-    where: /^src\/(input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
+    where: /^src\/(host\.ts|input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
     because: 'files are touched where they are read and written, nowhere else',
   },
   {

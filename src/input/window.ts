@@ -4,7 +4,7 @@ import { SEPARATOR } from './framings/sequence.ts';
 import type { ByteReader } from './source.ts';
 
 /** How much is read at a time, and how large a window starts. */
-export const WINDOW_BYTES = 1 << 20;
+export const WINDOW_BYTES = 1 << 19;
 /** A larger buffer takes no memory until it is written to; the fewer there are, the less is held twice while it grows. */
 const GROWTH = 64;
 
