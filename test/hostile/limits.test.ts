@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest';
 
 /** Of the processor, since others may use it too. */
 const MOST_SECONDS = 15;
-/** A buffer of 64 MiB, the longest record, is most of it; what a pipe hands over waits for the collector beside it. */
-const MOST_MB = 180;
+/** A buffer of 64 MiB, the longest record, is most of it. */
+const MOST_MB = 150;
+/** What packings and containers were taken off waits for the collector beside it. */
+const MOST_TAKEN_OFF_MB = 190;
 
 interface Ended {
   readonly code: number | null;
@@ -89,7 +91,7 @@ describe.runIf(existsSync('/proc/self/status'))('in little memory and time', () 
     expect(code).toBe(exit);
     expect(seconds).toBeLessThan(MOST_SECONDS);
     expect(peakMb).toBeGreaterThan(0);
-    expect(peakMb).toBeLessThan(MOST_MB);
+    expect(peakMb).toBeLessThan(stream.includes('container') ? MOST_TAKEN_OFF_MB : MOST_MB);
   });
 
   test('1 GB in a line that is packed into 5 MB', async () => {
@@ -97,7 +99,7 @@ describe.runIf(existsSync('/proc/self/status'))('in little memory and time', () 
     console.log(`1 GB packed: ${Math.round(peakMb)} MB`);
     expect(stdout).toContain(TOO_LONG);
     expect(code).toBe(3);
-    expect(peakMb).toBeLessThan(MOST_MB);
+    expect(peakMb).toBeLessThan(MOST_TAKEN_OFF_MB);
   });
 
   test('a timeline of 20 million empty objects', async () => {
