@@ -31,7 +31,8 @@ export const INPUT_OPTIONS = {
   },
   maxRecord: {
     flags: '--max-record <size>',
-    about: 'the longest record that is read, such as 16M (default: 64M)',
+    about:
+      'the longest record that is read, such as 16M (default: 64M, and 32M of packed input and logs of containers)',
     parse: size,
   },
   jobs: {

@@ -140,7 +140,8 @@ export class RecordReader {
 
   /** A record that fills the whole window is given up, up to the next line that opens as it did. */
   #giveUp(): void {
-    this.#visitor.unframed(this.#source, { problem: 'too-long', position: this.#places.position });
+    const { limit: length } = this.#window;
+    this.#visitor.unframed(this.#source, { problem: 'too-long', position: this.#places.position, length });
     this.#record.number++;
     const { bytes, from } = this.#window;
     const opening = this.#splitsLines

@@ -22,7 +22,7 @@ export interface Record extends Text {
 export interface Unframed {
   readonly problem: 'too-long' | 'array-not-closed' | 'array-separator' | 'zero-bytes';
   readonly position: Position;
-  /** Of `zero-bytes`: how many. */
+  /** Of `zero-bytes`: how many. Of `too-long`: how many would have been read. */
   readonly length?: number;
 }
 

@@ -9,6 +9,13 @@ import { Window } from './window.ts';
 
 /** The longest record that is read, in bytes, unless another limit is asked for. */
 export const MAX_RECORD_BYTES = 64 << 20;
+/** The same where a packing or a container is taken off, which takes room beside it. */
+const MAX_INNER_BYTES = 32 << 20;
+
+/** The limit as it was asked for; or without that, what suits a source from which something is taken off. */
+export function longestRecord(maxRecordBytes: number, isTakenOff: boolean): number {
+  return isTakenOff && maxRecordBytes === MAX_RECORD_BYTES ? MAX_INNER_BYTES : maxRecordBytes;
+}
 
 export interface Reading {
   readonly maxRecordBytes: number;
@@ -43,8 +50,9 @@ export async function* readRecords(
   const opened = await source.open();
   try {
     const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
-    const { reader, stream, transport } = await unwrapped(text, maxRecordBytes);
-    const window = new Window(reader, maxRecordBytes);
+    const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true));
+    const isTakenOff = packing !== null || stream !== undefined;
+    const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff));
     const records = new RecordReader(window, new Places(stream), visitor, source.name);
     const tell = (framing: string): void =>
       visitor.opened?.(source.name, { packing, encoding, transport: transport?.name ?? null, framing });

@@ -37,6 +37,11 @@ export class Window {
     return window;
   }
 
+  /** Of the bytes that are held at once. */
+  get limit(): number {
+    return this.#limit;
+  }
+
   /** Whether the window is as large as it may be, and full. */
   get isFull(): boolean {
     return this.to - this.from >= this.#limit;

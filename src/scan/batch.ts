@@ -112,7 +112,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     if (problem === 'too-long') {
       this.#batch.tally.records++;
       this.#batch.tally.notJson++;
-      this.#find('record-too-long', { limitBytes: this.#work.maxRecordBytes }, place);
+      this.#find('record-too-long', { limitBytes: length }, place);
     } else if (problem === 'zero-bytes') this.#find(problem, { length }, place);
     else this.#find(problem, {}, place);
   }

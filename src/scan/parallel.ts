@@ -4,7 +4,7 @@ import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
 import { peeked } from '../input/head.ts';
 import { Places } from '../input/places.ts';
 import { RecordReader } from '../input/record-reader.ts';
-import { readWindow } from '../input/records.ts';
+import { longestRecord, readWindow } from '../input/records.ts';
 import type { ByteReader, Source } from '../input/source.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
@@ -39,18 +39,19 @@ export async function* scanInParallel(
   const opened = await source.open();
   const counted = { lines: 0, records: 0 };
   try {
-    const { reader: text } = await unpacked(opened, source.name, interrupt);
-    const { reader, stream } = await unwrapped(text, work.maxRecordBytes);
+    const { reader: text, packing } = await unpacked(opened, source.name, interrupt);
+    const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true));
+    const longest = longestRecord(work.maxRecordBytes, packing !== null || stream !== undefined);
     const head =
       (await source.size?.()) === undefined
         ? await peeked<boolean>(reader, LARGE_PIPE_BYTES, isManyLines, false)
         : await peeked<boolean>(reader, HEAD_BYTES, isLines, false);
     if (stream === undefined && head.result) {
-      yield* dealt(head.whole, source, work, jobs, counted, interrupt);
+      yield* dealt(head.whole, source, { ...work, maxRecordBytes: longest }, jobs, counted, interrupt);
       return;
     }
     const batcher = new Batcher(work);
-    const window = new Window(head.whole, work.maxRecordBytes);
+    const window = new Window(head.whole, longest);
     const records = new RecordReader(window, new Places(stream), batcher, source.name);
     // What was read ahead is taken even where an interrupt came since; the reader itself ends with it.
     for await (const _ of readWindow(window, records, NEVER)) yield batcher.take();
