@@ -19,6 +19,8 @@ export function longestRecord(maxRecordBytes: number, isTakenOff: boolean): numb
 
 export interface Reading {
   readonly maxRecordBytes: number;
+  /** How much is read at a time, where that matters. */
+  readonly windowBytes?: number | undefined;
   readonly interrupt: AbortSignal;
 }
 
@@ -45,14 +47,14 @@ export interface RecordVisitor {
 export async function* readRecords(
   source: Source,
   visitor: RecordVisitor,
-  { maxRecordBytes, interrupt }: Reading,
+  { maxRecordBytes, windowBytes, interrupt }: Reading,
 ): AsyncGenerator<void> {
   const opened = await source.open();
   try {
     const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
     const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true));
     const isTakenOff = packing !== null || stream !== undefined;
-    const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff));
+    const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff), windowBytes);
     const records = new RecordReader(window, new Places(stream), visitor, source.name);
     const tell = (framing: string): void =>
       visitor.opened?.(source.name, { packing, encoding, transport: transport?.name ?? null, framing });

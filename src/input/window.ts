@@ -19,11 +19,14 @@ export class Window {
   ended = false;
   readonly #reader: ByteReader;
   readonly #limit: number;
+  /** How much is read at a time. */
+  readonly #step: number;
 
   /** `limit` bounds the bytes held at once, and so the longest record. */
   constructor(reader: ByteReader, limit: number, size = WINDOW_BYTES) {
     this.#reader = reader;
     this.#limit = limit;
+    this.#step = size;
     this.bytes = Buffer.allocUnsafeSlow(Math.min(size, limit));
   }
 
@@ -50,7 +53,7 @@ export class Window {
   /** Reads more behind what is held, making room first. */
   async fill(): Promise<void> {
     this.#makeRoom();
-    const room = Math.min(WINDOW_BYTES, this.bytes.length - this.to);
+    const room = Math.min(this.#step, this.bytes.length - this.to);
     const read = await this.#reader.read(this.bytes, this.to, room);
     if (read === 0) this.ended = true;
     this.to += read;

@@ -38,11 +38,16 @@ export async function* scan(
   }
 }
 
+/** Findings of so much at a time: of more, they outlive the collector's first looks, and take several times the room. */
+const JUDGED_BYTES = 1 << 16;
+
 async function* scanAlone(source: Source, work: Work, interrupt: AbortSignal): AsyncGenerator<Batch> {
   const batcher = new Batcher(work);
-  const { maxRecordBytes } = work;
+  const { maxRecordBytes, contract } = work;
+  const windowBytes = contract === null ? undefined : JUDGED_BYTES;
   try {
-    for await (const _ of readRecords(source, batcher, { maxRecordBytes, interrupt })) yield batcher.take();
+    for await (const _ of readRecords(source, batcher, { maxRecordBytes, windowBytes, interrupt }))
+      yield batcher.take();
   } catch (error) {
     yield batcher.take();
     throw error;
