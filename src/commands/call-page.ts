@@ -6,7 +6,6 @@ import { yields } from '../measures/interruptions.ts';
 import { longestMonologueMs } from '../measures/monologues.ts';
 import { type ClockedWaits, longestWait, responseWaits, userWaits } from '../measures/responses.ts';
 import { deadAirOf } from '../measures/silences.ts';
-import { firstWordMs } from '../measures/waits.ts';
 import { type Block, blank, line, tableOf, tone, type Words } from '../report/model.ts';
 import { clock, duration, instant, share, UNTOLD } from '../report/shown.ts';
 import type { Call } from '../timeline/call.ts';
@@ -23,7 +22,7 @@ type Pair = readonly [name: string, value: readonly Words[]];
 
 /** With `drawn`, the call's staff comes first. */
 export function* callBlocks(facts: CallFacts, invocation: Invocation, drawn: boolean): Generator<Block> {
-  const { text } = invocation.options;
+  const { text, role } = invocation.options;
   yield* headingBlocks(facts.call, lookOf(invocation).timeZone);
   yield blank;
   const score =
@@ -32,7 +31,8 @@ export function* callBlocks(facts: CallFacts, invocation: Invocation, drawn: boo
     yield* staffBlocks(score, invocation);
     yield blank;
   }
-  yield { kind: 'table', table: tableOf(turnColumns(false, text), turnRows(facts, tellingOf(invocation))) };
+  const rows = turnRows(facts, tellingOf(invocation), role);
+  yield { kind: 'table', table: tableOf(turnColumns(false, text), rows) };
   yield blank;
   yield { kind: 'pairs', pairs: totalsOf(facts) };
 }
@@ -99,14 +99,13 @@ function speechOf(facts: CallFacts, balance: Balance): Words[] {
 }
 
 function responseWords(facts: CallFacts): Words[] {
-  const { call, responses, unanswered } = facts;
+  const { responses, unanswered, firstWordMs } = facts;
   const waits = responseWaits(facts);
   const words: Words[] = waits.waits.length === 0 ? ['none can be measured'] : distributionWords(waits);
   const hidden = waits.clock === 'event' ? responses.filter(({ lateStop }) => lateStop).length : 0;
   if (hidden > 0) words.push(tone('faint', `   ${hidden} hidden by a late stop`));
   if (unanswered.length > 0) words.push('   ', tone('warning', `${unanswered.length} unanswered`));
-  const first = firstWordMs(call);
-  if (first !== null) words.push(`   first word after ${duration(first)}`);
+  if (firstWordMs !== null) words.push(`   first word after ${duration(firstWordMs)}`);
   return words;
 }
 

@@ -1,7 +1,8 @@
 // Turns captures that grow into rows of what is over in each call, as soon as it is, with findings beside them as they come.
 import type { Contract } from '../contract/contract.ts';
 import { type Exit, unlessClosed } from '../errors.ts';
-import { type CallFacts, factsOf } from '../measures/facts.ts';
+import type { CallFacts } from '../measures/facts.ts';
+import { factsWithin } from '../measures/part.ts';
 import { cutTo } from '../report/cut.ts';
 import { FootedSink } from '../report/foot.ts';
 import { Ruler } from '../report/formats/ruler.ts';
@@ -11,7 +12,6 @@ import type { Batch } from '../scan/batch.ts';
 import { scanFollowed } from '../scan/follow.ts';
 import { addTally, emptyTally } from '../scan/tally.ts';
 import { type Closed, LiveCalls } from '../timeline/live.ts';
-import { restricted } from '../timeline/restrict.ts';
 import type { Invocation } from './command.ts';
 import { findingText, tallyText } from './finding-table.ts';
 import { sourcesFor, workOf } from './gather.ts';
@@ -54,8 +54,8 @@ export async function runFollowed<Row>(
   }
 
   function* rowsIn({ call, turns }: Closed): Generator<Row> {
-    const wanted = restricted(call, selection);
-    if (wanted !== null) yield* rowsOf(factsOf(wanted), new Set(turns.map(({ number }) => number)));
+    const facts = factsWithin(call, selection);
+    if (facts !== null) yield* rowsOf(facts, new Set(turns.map(({ number }) => number)));
   }
 
   async function take(batch: Batch): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock } from '../measures/clock.ts';
 import type { CallFacts } from '../measures/facts.ts';
 import { responseWaits } from '../measures/responses.ts';
 import type { PartyMeasures, TurnMeasures } from '../measures/turn.ts';
+import type { Role } from '../message/event.ts';
 import type { Cell, Column } from '../report/model.ts';
 import { duration } from '../report/shown.ts';
 import type { Call } from '../timeline/call.ts';
@@ -17,9 +18,10 @@ export interface TurnRow extends TurnMeasures {
   readonly words: ReadonlyMap<Segment, string>;
 }
 
-/** Rows know as much of what was said as is to be told. */
-export function turnRows(facts: CallFacts, telling: Telling = 'nothing'): TurnRow[] {
-  const { call, turns } = facts;
+/** Of the turns in which the party speaks that is asked for. Rows know as much of what was said as is to be told. */
+export function turnRows(facts: CallFacts, telling: Telling = 'nothing', role?: Role): TurnRow[] {
+  const { call } = facts;
+  const turns = role === undefined ? facts.turns : facts.turns.filter((turn) => turn[role].segments > 0);
   const { clock } = responseWaits(facts);
   const words = wordsOf(call, telling);
   return turns.map((measures) => ({ ...measures, call, clock, words }));

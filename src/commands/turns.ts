@@ -29,18 +29,9 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 
 /** Rows of turns that are over, for whoever follows a capture. */
 export function turnsOver({ options: { role } }: Invocation, telling: Telling): RowsOf<TurnRow> {
-  return (facts, numbers) =>
-    turnRows(facts, telling).filter(
-      (row) => numbers.has(row.turn.number) && (role === undefined || row[role].segments > 0),
-    );
+  return (facts, numbers) => turnRows(facts, telling, role).filter(({ turn }) => numbers.has(turn.number));
 }
 
-/** The turns in which the role speaks that is asked for. */
 export function* rowsOf(log: EventLog, selection: Selection, telling: Telling): Generator<TurnRow> {
-  const { role } = selection;
-  for (const facts of factsOfCalls(log, selection)) {
-    for (const row of turnRows(facts, telling)) {
-      if (role === undefined || row[role].segments > 0) yield row;
-    }
-  }
+  for (const facts of factsOfCalls(log, selection)) yield* turnRows(facts, telling, selection.role);
 }

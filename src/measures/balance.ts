@@ -5,7 +5,6 @@ import type { Call } from '../timeline/call.ts';
 import { isMeasured, reachOf, spanOf } from '../timeline/segment.ts';
 import { difference, intersection, lengthOf, type Span, union } from '../timeline/spans.ts';
 import type { CallFacts } from './facts.ts';
-import { firstWordMs } from './waits.ts';
 
 /** All in ms of the event clock. windowMs = speechMs.assistant + speechMs.user - overlapMs + silenceMs + unknownMs. */
 export interface Balance {
@@ -17,11 +16,14 @@ export interface Balance {
   readonly unknownMs: number;
 }
 
-/** Null where the call has no timestamps. */
-export function balanceOf(call: Call): Balance | null {
+/** Of its window, or of some times within it. Null where the call has no timestamps. */
+export function balanceOf(call: Call, times?: readonly Span[]): Balance | null {
   if (call.window === null) return null;
+  const window = times ?? [call.window];
+  const inWindow = (spans: readonly Span[]): Span[] =>
+    times === undefined ? union(spans) : intersection(spans, times);
   const speech = (role: Role): Span[] =>
-    union(
+    inWindow(
       call.segments
         .filter((segment) => segment.role === role)
         .filter(isMeasured)
@@ -30,22 +32,24 @@ export function balanceOf(call: Call): Balance | null {
   const assistant = speech('assistant');
   const user = speech('user');
   const measured = union([...assistant, ...user]);
-  const reach = call.segments
-    .filter((segment) => !isMeasured(segment))
-    .map(reachOf)
-    .filter((span) => span !== null)
-    .concat(call.unseen ?? []);
+  const reach = inWindow(
+    call.segments
+      .filter((segment) => !isMeasured(segment))
+      .map(reachOf)
+      .filter((span) => span !== null)
+      .concat(call.unseen ?? []),
+  );
   return {
-    windowMs: call.window.end - call.window.start,
+    windowMs: lengthOf(window),
     speechMs: { assistant: lengthOf(assistant), user: lengthOf(user) },
     overlapMs: lengthOf(intersection(assistant, user)),
-    silenceMs: lengthOf(difference([call.window], [...measured, ...reach])),
+    silenceMs: lengthOf(difference(window, [...measured, ...reach])),
     unknownMs: lengthOf(difference(reach, measured)),
   };
 }
 
 export const columns: readonly Column<CallFacts>[] = [
-  column('firstWordMs', 'first word', 'duration', ({ call }) => firstWordMs(call)),
+  column('firstWordMs', 'first word', 'duration', (facts) => facts.firstWordMs),
   column('speechMs.assistant', 'assistant speaks', 'duration', (facts) => speechMsOf(facts, 'assistant')),
   column('speechMs.user', 'user speaks', 'duration', (facts) => speechMsOf(facts, 'user')),
   column('overlapMs', 'overlap', 'duration', ({ balance }) => balance?.overlapMs ?? null),

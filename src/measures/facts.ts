@@ -5,11 +5,20 @@ import { type Balance, balanceOf } from './balance.ts';
 import { type Interruptions, interruptionsOf } from './interruptions.ts';
 import { type Quiet, silencesOf } from './silences.ts';
 import { measureTurns, type TurnMeasures } from './turn.ts';
-import { type Response, responsesOf, type UserStart, unansweredOf, userStartsOf } from './waits.ts';
+import {
+  firstWordMs,
+  type Response,
+  responsesOf,
+  type UserStart,
+  unansweredOf,
+  userStartsOf,
+} from './waits.ts';
 
 export interface CallFacts {
   readonly call: Call;
   readonly balance: Balance | null;
+  /** Null where it is not known, or not in the part that the facts are of. */
+  readonly firstWordMs: number | null;
   readonly responses: readonly Response[];
   readonly userStarts: readonly UserStart[];
   readonly unanswered: readonly Segment[];
@@ -22,6 +31,7 @@ export function factsOf(call: Call): CallFacts {
   const found = {
     call,
     balance: balanceOf(call),
+    firstWordMs: firstWordMs(call),
     responses: responsesOf(call),
     userStarts: userStartsOf(call),
     unanswered: unansweredOf(call),
