@@ -8,14 +8,10 @@ import type { CallFacts } from '../measures/facts.ts';
 import { type CallNumbers, WAITS } from '../measures/figures.ts';
 import { MEASURES } from '../measures/index.ts';
 import { waitsKey } from '../measures/responses.ts';
-import { scan } from '../scan/scan.ts';
-import { addTally, emptyTally } from '../scan/tally.ts';
-import { EventLog } from '../timeline/log.ts';
 import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
-import { workOf } from './gather.ts';
+import { gatherFrom, workOf } from './gather.ts';
 import { FILTERS } from './option-groups.ts';
-import { Outcome } from './outcome.ts';
 import { selectionOf } from './selection.ts';
 
 export interface Side {
@@ -46,17 +42,8 @@ async function captureSide(
   invocation: Invocation,
 ): Promise<Side> {
   const selection = selectionOf(invocation);
-  const log = new EventLog();
-  const tally = emptyTally();
-  const outcome = new Outcome();
-  let unusable = 0;
-  for await (const batch of scan(sources, workOf(null, invocation, selection), invocation.host.interrupt)) {
-    addTally(tally, batch.tally);
-    outcome.add(batch.findings);
-    unusable += batch.unusable;
-    log.add(batch.events);
-    for (const notice of batch.notices) log.note(notice);
-  }
+  const work = workOf(null, invocation, selection);
+  const { tally, outcome, log, unusable } = await gatherFrom(sources, invocation, work);
   const notes = [...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)];
   return {
     name: operand,

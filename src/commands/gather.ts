@@ -47,8 +47,17 @@ export interface Gathered {
   readonly unusable: number;
 }
 
-/** Reads all sources to their end and keeps their events. */
+/** Reads the sources that the operands name to their end and keeps their events. */
 export async function gather(
+  invocation: Invocation,
+  work: Work,
+  onFinding?: (finding: Finding) => void,
+): Promise<Gathered> {
+  return gatherFrom(await sourcesFor(invocation), invocation, work, onFinding);
+}
+
+export async function gatherFrom(
+  sources: readonly Source[],
   invocation: Invocation,
   work: Work,
   onFinding: (finding: Finding) => void = () => {},
@@ -57,7 +66,6 @@ export async function gather(
   const outcome = new Outcome();
   const log = new EventLog();
   let unusable = 0;
-  const sources = await sourcesFor(invocation);
   for await (const batch of watchedScan(sources, work, invocation, progressFor(invocation), true)) {
     addTally(tally, batch.tally);
     outcome.add(batch.findings);
