@@ -9,7 +9,9 @@ export const JUDGE: readonly OptionName[] = ['schema', 'schemaAt', 'schemaDir', 
 
 /** What of the input is wanted; they mean the same everywhere. */
 export const FILTERS: readonly OptionName[] = ['call', 'assistant', 'turn', 'since', 'until'];
-export const INPUT: readonly OptionName[] = ['at', 'explainInput', 'maxRecord', 'jobs'];
+/** How captures are read, on one thread and on many. */
+export const READING: readonly OptionName[] = ['at', 'explainInput', 'maxRecord'];
+export const INPUT: readonly OptionName[] = [...READING, 'jobs'];
 export const COUNTS: readonly OptionName[] = ['strict', 'sequence'];
 export const OUTPUT: readonly OptionName[] = ['group', 'limit', 'verbose', 'validOut', 'invalidOut'];
 

@@ -1,6 +1,6 @@
 // Lists the commands that keep what captures hold, and hold captures against each other.
 import type { Command } from './command.ts';
-import { FILTERS, INPUT, LOOK } from './option-groups.ts';
+import { FILTERS, INPUT, LOOK, READING } from './option-groups.ts';
 
 export const REUSE_COMMANDS = {
   events: {
@@ -12,7 +12,7 @@ export const REUSE_COMMANDS = {
       ['turnline events --times logs/ | gzip > calls.ndjson.gz', 'all that waits are measured by'],
       ['tail -f app.log | turnline events --call 7f3a', 'one call, as it goes on'],
     ],
-    options: ['times', 'textNames', ...FILTERS, 'role', ...INPUT, 'tz', 'quiet'],
+    options: ['times', 'textNames', ...FILTERS, 'role', ...READING, 'tz', 'quiet'],
     prints: [],
     load: () => import('./events.ts'),
   },
