@@ -28,28 +28,23 @@ const TONES: Readonly<Record<Severity, Tone>> = {
 };
 
 /** file:line:column  severity  pointer  sentence */
-export function findingLine(finding: Finding): Block {
+export function findingWords(finding: Finding): Words[] {
   const severity = severityOf(finding);
-  return line(
+  return [
     ...placeWords(finding),
     tone(TONES[severity], severity),
     '  ',
     ...pointerWords(finding.pointer),
     sentenceOf(finding),
-  );
+  ];
 }
 
-/** The same as text. */
 export function findingText(finding: Finding): string {
-  return textOfLine(findingLine(finding));
+  return findingWords(finding).map(textOf).join('');
 }
 
 export function tallyText(tally: Tally): string {
-  return textOfLine(line(...tallyWords(tally)));
-}
-
-function textOfLine(block: Block): string {
-  return block.kind === 'line' ? block.words.map(textOf).join('') : '';
+  return tallyWords(tally).map(textOf).join('');
 }
 
 /** A line for each group, and one more for a group of several: how many, and where the last is. */

@@ -7,7 +7,7 @@ import { addTally, emptyTally } from '../scan/tally.ts';
 import { assembleCall } from '../timeline/call.ts';
 import { EventLog } from '../timeline/log.ts';
 import type { Invocation } from './command.ts';
-import { findingColumns, findingLine, groupLines, tallyWords } from './finding-table.ts';
+import { findingColumns, findingWords, groupLines, tallyWords } from './finding-table.ts';
 import { contractFor, sourcesFor, workOf } from './gather.ts';
 import { Outcome } from './outcome.ts';
 import { note, present } from './present.ts';
@@ -58,7 +58,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
     let shown = 0;
     for await (const finding of findings()) {
-      if (!grouped && shown++ < limit) yield findingLine(finding);
+      if (!grouped && shown++ < limit) yield line(...findingWords(finding));
     }
     if (grouped) yield* groupLines(groups, tally, limit);
     if (outcome.severities.size > 0) yield blank;

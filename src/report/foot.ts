@@ -1,7 +1,8 @@
 // Turns what goes on into a line at the foot of a terminal, below everything that is printed, and redrawn after it.
 import type { Sink } from '../host.ts';
 
-const ERASE = '\r\u001b[K';
+/** To the start of the line, and nothing left in it. */
+export const ERASE = '\r\u001b[K';
 
 /** A sink whose text comes above the foot. Without a terminal there is no foot, and the sink is as it was. */
 export class FootedSink implements Sink {

@@ -1,13 +1,12 @@
 // Turns how far reading has come into a line on a terminal that is redrawn, and is gone when there is something to print.
 import type { Host } from '../host.ts';
+import { ERASE } from './foot.ts';
 import { whole } from './shown.ts';
 
 /** What is over sooner needs no word. */
 const PATIENCE_MS = 1_000;
 /** At most five times a second. */
 const REDRAW_MS = 200;
-
-const ERASE = '\r\u001b[K';
 
 export interface Reading {
   readonly records: number;

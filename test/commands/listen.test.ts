@@ -173,7 +173,7 @@ test('a terminal shows turns as they end, and who speaks at its foot', async () 
   await expect.poll(() => texts.join('')).toContain('listening on');
   const [, url = ''] = /listening on (\S+)/.exec(texts.join('')) ?? [];
   for (const message of messages.slice(0, 30)) await post(url, message);
-  await expect.poll(() => texts.join('')).toMatch(/\r\u001b\[2K1 open call · 06315bad (assistant|user) 0:00/);
+  await expect.poll(() => texts.join('')).toMatch(/\r\u001b\[K1 open call · 06315bad (assistant|user) 0:00/);
   stopping.abort();
   const { stdout, exit } = await running;
   expect(exit).toBe(0);

@@ -1,8 +1,7 @@
 // Turns the turns of calls into rows on standard output, each as soon as it is over, and all else into notes.
-import type { Finding } from '../../finding.ts';
 import { tableOf, type Words } from '../../report/model.ts';
 import type { Invocation } from '../command.ts';
-import { findingLine } from '../finding-table.ts';
+import { findingWords } from '../finding-table.ts';
 import { note, present } from '../present.ts';
 import { type TurnRow, turnColumns } from '../turn-table.ts';
 import type { Stage } from './live.ts';
@@ -31,7 +30,7 @@ export function stageForPrograms(invocation: Invocation, onClosed: () => void): 
       rows.push(row);
       print();
     },
-    finding: (finding) => say(wordsOf(finding)),
+    finding: (finding) => say(findingWords(finding)),
     ended: (call, facts) => say(callWords(call, facts)),
     standing: () => {},
     finish: async () => {
@@ -39,11 +38,6 @@ export function stageForPrograms(invocation: Invocation, onClosed: () => void): 
       await print();
     },
   };
-}
-
-function wordsOf(finding: Finding): readonly Words[] {
-  const block = findingLine(finding);
-  return block.kind === 'line' ? block.words : [];
 }
 
 /** Rows for somebody who waits for the next one. */
