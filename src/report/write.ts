@@ -22,12 +22,20 @@ export async function write(
   const { print } = await FORMATS[format].load();
   const pieces = new Pieces(outlet, outlet.isTerminal || report.table.live === true);
   // A table shows text by its own rules, with colours.
-  const shown = outlet.isTerminal && format !== 'table' ? visibleLines : (text: string) => text;
+  const isShown = outlet.isTerminal && format !== 'table';
   try {
-    for await (const text of print(report, look)) await pieces.add(shown(text));
+    for await (const text of print(report, look)) {
+      if (isShown) await pieces.add(visibleLines(stringOf(text)));
+      else if (typeof text === 'string') await pieces.add(text);
+      else await pieces.addBytes(text);
+    }
   } finally {
     await pieces.pass();
   }
+}
+
+function stringOf(text: string | Uint8Array): string {
+  return typeof text === 'string' ? text : Buffer.from(text.buffer, text.byteOffset, text.length).toString();
 }
 
 /** Text on its way to an outlet. */
@@ -51,6 +59,14 @@ class Pieces {
     this.#held += text;
     if (this.#held.length >= PIECE || this.#atOnce) await this.pass();
     else this.#timer ??= setTimeout(() => this.#passLater(), HELD_MS);
+  }
+
+  /** Bytes come in pieces of a useful size. */
+  async addBytes(text: Uint8Array): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    await this.pass();
+    this.#written = this.#written.then(() => this.#outlet.write(text));
+    await this.#written;
   }
 
   /** Nobody waits here for a failure: whoever adds next hears of it. */

@@ -2,7 +2,7 @@
 import type { Report } from '../model.ts';
 import { separated } from './separated.ts';
 
-export function print(report: Report): AsyncGenerator<string> {
+export function print(report: Report): AsyncGenerator<string | Uint8Array> {
   return separated(report, ',', '\r\n', quote);
 }
 

@@ -14,7 +14,7 @@ interface About {
 export interface TextFormat extends About {
   readonly binary?: never;
   /** The format's code, loaded only when it is used. */
-  load(): Promise<{ print(report: Report, look: Look): AsyncIterable<string> }>;
+  load(): Promise<{ print(report: Report, look: Look): AsyncIterable<string | Uint8Array> }>;
 }
 
 /** Its output is a file, and nothing for a terminal. */

@@ -1,9 +1,11 @@
-// Turns a table into lines of values with a separator between them.
+// Turns a table into lines of values with a separator between them, as the bytes of their text.
 import type { Cell, Report } from '../model.ts';
+import { LineBytes } from './line-bytes.ts';
 import { programColumns } from './object.ts';
 
-/** Rows that are all there are handed on so many characters at a time; those that come slowly, each as it comes. */
-const PIECE = 1 << 14;
+/** Rows that are all there are handed on so many bytes at a time; those that come slowly, each as it comes, as text. */
+const PIECE_BYTES = 1 << 16;
+const ROW_BYTES = 1 << 9;
 
 /** `quote` writes one value so that it cannot be taken for two. */
 export async function* separated(
@@ -11,49 +13,72 @@ export async function* separated(
   separator: string,
   newline: string,
   quote: (text: string) => string,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   const columns = programColumns(table);
-  const fields = columns.map(() => new Field(quote));
-  const lineOf = (row: readonly Cell[]): string => {
-    let line = '';
-    for (let index = 0; index < columns.length; index++) {
-      if (index > 0) line += separator;
-      line += fields[index]!.text(row[columns[index]!.index] ?? null);
-    }
-    return line + newline;
-  };
-  let piece = `${columns.map(({ key }) => quote(key)).join(separator)}${newline}`;
+  const fields = columns.map(({ index }) => new Field(index, quote));
   const { rows } = table;
+  const lines = new LineBytes(Symbol.asyncIterator in rows ? ROW_BYTES : PIECE_BYTES);
+  const [between, after] = [Buffer.from(separator), Buffer.from(newline)];
+  const add = (row: readonly Cell[]): void => {
+    for (let index = 0; index < fields.length; index++) {
+      if (index > 0) lines.add(between);
+      fields[index]!.write(row, lines);
+    }
+    lines.add(after);
+  };
+  lines.add(Buffer.from(`${columns.map(({ key }) => quote(key)).join(separator)}${newline}`));
   if (Symbol.asyncIterator in rows) {
-    yield piece;
-    for await (const row of rows) yield lineOf(row);
+    yield String(lines.take());
+    for await (const row of rows) {
+      add(row);
+      yield String(lines.take());
+    }
     return;
   }
   for (const row of rows) {
-    piece += lineOf(row);
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
+    add(row);
+    if (lines.length >= PIECE_BYTES) yield lines.take();
   }
-  yield piece;
+  yield lines.take();
 }
 
-/** Writes the values of one column, in which many are like the one above. */
-class Field {
-  readonly #quote: (text: string) => string;
-  #cell: Cell = null;
-  #text = '';
+/** Values of a column that are remembered at once; most have few, or the same again and again. */
+const MOST_KNOWN = 64;
 
-  constructor(quote: (text: string) => string) {
+/** Writes the values of one column. */
+class Field {
+  readonly #index: number;
+  readonly #quote: (text: string) => string;
+  readonly #known = new Map<Cell, Buffer>();
+  #cell: Cell = null;
+  #text: Buffer = Buffer.alloc(0);
+
+  constructor(index: number, quote: (text: string) => string) {
+    this.#index = index;
     this.#quote = quote;
   }
 
-  text(cell: Cell): string {
-    if (typeof cell === 'number') return String(cell);
-    if (cell === this.#cell) return this.#text;
-    this.#cell = cell;
-    this.#text = this.#quote(plain(cell));
-    return this.#text;
+  write(row: readonly Cell[], lines: LineBytes): void {
+    const cell = row[this.#index] ?? null;
+    if (typeof cell === 'number') {
+      lines.addNumber(cell);
+      return;
+    }
+    if (cell !== this.#cell) {
+      this.#text = this.#textOf(cell);
+      this.#cell = cell;
+    }
+    lines.add(this.#text);
+  }
+
+  #textOf(cell: Cell): Buffer {
+    let text = this.#known.get(cell);
+    if (text === undefined) {
+      text = Buffer.from(this.#quote(plain(cell)));
+      if (this.#known.size === MOST_KNOWN) this.#known.clear();
+      this.#known.set(cell, text);
+    }
+    return text;
   }
 }
 

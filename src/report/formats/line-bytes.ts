@@ -1,0 +1,87 @@
+// Turns texts and numbers, one after another, into the bytes that they are printed as, in pieces.
+import { ZERO } from '../../json/bytes.ts';
+
+const MINUS = 0x2d;
+/** No number takes more. */
+const LONGEST_NUMBER = 32;
+/** Up to here the digits of a number are found by whole divisions, which are fast. */
+const SMALL = 1e9;
+const SMALL_DIGITS = 9;
+/** Copying few bytes costs less than asking for it. */
+const FEW = 48;
+
+export class LineBytes {
+  readonly #size: number;
+  #bytes: Buffer;
+  /** How many bytes were added since they were taken. */
+  length = 0;
+
+  /** `size` is that of a piece; it may be exceeded by what is added last. */
+  constructor(size: number) {
+    this.#size = size;
+    this.#bytes = this.#room(size);
+  }
+
+  add(text: Uint8Array): void {
+    const { length } = text;
+    this.#ensure(length);
+    if (length > FEW) this.#bytes.set(text, this.length);
+    else for (let index = 0; index < length; index++) this.#bytes[this.length + index] = text[index]!;
+    this.length += length;
+  }
+
+  /** As String writes it. */
+  addNumber(value: number): void {
+    if (!Number.isSafeInteger(value)) {
+      this.add(Buffer.from(String(value)));
+      return;
+    }
+    this.#ensure(LONGEST_NUMBER);
+    if (value < 0) this.#bytes[this.length++] = MINUS;
+    const whole = Math.abs(value);
+    if (whole < SMALL) this.#digits(whole, digitsIn(whole));
+    else {
+      const high = Math.floor(whole / SMALL);
+      this.#digits(high, digitsIn(high));
+      this.#digits(whole - high * SMALL, SMALL_DIGITS);
+    }
+  }
+
+  /** What was added, in memory that is not used again. */
+  take(): Buffer {
+    const taken = this.#bytes.subarray(0, this.length);
+    this.#bytes = this.#room(this.#size);
+    this.length = 0;
+    return taken;
+  }
+
+  #digits(whole: number, digits: number): void {
+    const bytes = this.#bytes;
+    let left = whole | 0;
+    for (let at = this.length + digits - 1; at >= this.length; at--) {
+      const tenth = (left / 10) | 0;
+      bytes[at] = ZERO + left - tenth * 10;
+      left = tenth;
+    }
+    this.length += digits;
+  }
+
+  #ensure(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const larger = this.#room((this.length + more) * 2);
+    larger.set(this.#bytes.subarray(0, this.length));
+    this.#bytes = larger;
+  }
+
+  /** A little more than asked for, since a line seldom ends where a piece does. */
+  #room(bytes: number): Buffer {
+    return Buffer.allocUnsafeSlow(bytes + (bytes >> 4));
+  }
+}
+
+/** Of a whole number below 2 ** 31. */
+function digitsIn(whole: number): number {
+  let digits = 1;
+  for (let more = 10; more <= whole; more *= 10) digits++;
+  return digits;
+}
