@@ -2,9 +2,10 @@
 import type { Role, SpeechEvent, Status } from './event.ts';
 
 /** What a number cannot be that is told. */
-const NONE = 0xffff_ffff;
-const ASSISTANT = 1;
-const STARTED = 2;
+export const NONE = 0xffff_ffff;
+/** The bits of `what`. */
+export const ASSISTANT = 1;
+export const STARTED = 2;
 
 const FIRST = 64;
 
@@ -14,18 +15,33 @@ type Column = Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint32Array<
 export class EventColumns implements Iterable<SpeechEvent> {
   length = 0;
   /** Ids of calls, null for messages that tell none; `call` holds indices in it. */
-  readonly calls: (string | null)[] = [];
-  readonly sources: string[] = [];
+  readonly calls: (string | null)[];
+  readonly sources: string[];
   /** Epoch ms, NaN where there is none. */
-  at = new Float64Array(FIRST);
-  receivedAt = new Float64Array(FIRST);
-  what = new Uint8Array(FIRST);
-  turn = new Uint32Array(FIRST);
-  call = new Uint32Array(FIRST);
-  source = new Uint32Array(FIRST);
-  record = new Uint32Array(FIRST);
-  line = new Uint32Array(FIRST);
-  column = new Uint32Array(FIRST);
+  at: Float64Array<ArrayBuffer>;
+  receivedAt: Float64Array<ArrayBuffer>;
+  what: Uint8Array<ArrayBuffer>;
+  turn: Uint32Array<ArrayBuffer>;
+  call: Uint32Array<ArrayBuffer>;
+  source: Uint32Array<ArrayBuffer>;
+  record: Uint32Array<ArrayBuffer>;
+  line: Uint32Array<ArrayBuffer>;
+  column: Uint32Array<ArrayBuffer>;
+
+  /** `room` is for how many events there is room at first; lists of calls and sources may be those of other columns. */
+  constructor(room = FIRST, calls: (string | null)[] = [], sources: string[] = []) {
+    this.calls = calls;
+    this.sources = sources;
+    this.at = new Float64Array(room);
+    this.receivedAt = new Float64Array(room);
+    this.what = new Uint8Array(room);
+    this.turn = new Uint32Array(room);
+    this.call = new Uint32Array(room);
+    this.source = new Uint32Array(room);
+    this.record = new Uint32Array(room);
+    this.line = new Uint32Array(room);
+    this.column = new Uint32Array(room);
+  }
 
   push(event: SpeechEvent): void {
     const { role, status, turn, at, receivedAt, record, line, column } = event;
@@ -68,13 +84,13 @@ export class EventColumns implements Iterable<SpeechEvent> {
     this.column[index] = column;
   }
 
-  /** Adds all events of others, whose calls and sources stand at these indices here. */
-  append(more: EventColumns, calls: Uint32Array, sources: Uint32Array): void {
+  /** Adds the events [from, to) of others, whose calls and sources stand at these indices here. */
+  append(more: EventColumns, from: number, to: number, calls: Uint32Array, sources: Uint32Array): void {
     const start = this.length;
-    const end = start + more.length;
+    const end = start + to - from;
     if (end > this.at.length) this.#grow(Math.max(end, this.at.length * 2));
     this.length = end;
-    for (const name of COLUMNS) this[name].set(more[name].subarray(0, more.length), start);
+    for (const name of COLUMNS) this[name].set(more[name].subarray(from, to), start);
     for (let index = start; index < end; index++) {
       this.call[index] = calls[this.call[index]!]!;
       this.source[index] = sources[this.source[index]!]!;
@@ -105,10 +121,8 @@ export class EventColumns implements Iterable<SpeechEvent> {
   }
 
   static unpack({ calls, sources, length, columns }: ReturnType<EventColumns['pack']>): EventColumns {
-    const events = new EventColumns();
+    const events = new EventColumns(0, calls, sources);
     events.length = length;
-    events.calls.push(...calls);
-    events.sources.push(...sources);
     for (const [index, name] of COLUMNS.entries()) Reflect.set(events, name, columns[index]);
     return events;
   }

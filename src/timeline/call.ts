@@ -1,6 +1,7 @@
 // Turns what was seen of one call into the call: ordered, paired, put into turns, and set into its window.
 import type { Finding } from '../finding.ts';
 import type { ArtifactRow } from '../message/artifact.ts';
+import type { SpeechEvent } from '../message/event.ts';
 import { type Evidence, NO_EVIDENCE, once } from './evidence.ts';
 import { type Floor, floorOf } from './floor.ts';
 import type { CallLog } from './log.ts';
@@ -50,19 +51,13 @@ export interface EventCounts {
   readonly repaired: number;
 }
 
-/** `events` holds at least one. */
-export function assembleCall({
-  events: arrived,
-  evidence = NO_EVIDENCE,
-}: Partial<CallLog> & Pick<CallLog, 'events'>): Call {
-  const { events, redelivered, reordered, findings } = putInOrder(arrived);
-  const seen = spanOf(events);
-  const endedMs = endOf(seen, evidence);
-  const { segments, ignored, findings: pairing } = pair(events, evidence, endedMs);
+/** `log` holds at least one event. */
+export function assembleCall(log: Partial<CallLog> & Pick<CallLog, 'events'>): Call {
+  const { evidence = NO_EVIDENCE } = log;
+  const { callId, source, seen, segments, events, findings } = talkOf(log, evidence);
   const spoken = reachOfAll(seen, segments);
   const origin = spoken === null ? null : originOf(spoken.start, evidence);
-  const [first] = arrived;
-  const window = spoken === null || origin === null ? null : windowOf(spoken, origin, endedMs);
+  const window = spoken === null || origin === null ? null : windowOf(spoken, origin, endOf(seen, evidence));
   const numbering = once(() => numberingOf(segments));
   const floor = once(() => floorOf(segments));
   const turns = once(() => turnsOf(segments, numbering(), floor()));
@@ -71,23 +66,14 @@ export function assembleCall({
     window === null || spoken === null ? null : unseenOf(window, spoken.start, segments, evidence),
   );
   return {
-    id: first?.callId ?? null,
-    source: first?.source ?? '',
+    id: callId,
+    source,
     origin,
     window,
-    events: {
-      read: arrived.length,
-      used: events.length - ignored,
-      redelivered,
-      reordered,
-      repaired: pairing.length === 0 ? 0 : pairing.filter(({ code }) => MENDED.has(code)).length,
-    },
+    events,
     segments,
     evidence,
-    findings:
-      findings.length + pairing.length === 0
-        ? []
-        : [...findings, ...pairing].sort((a, b) => a.record - b.record),
+    findings,
     // A command asks for some of these only.
     get unseen() {
       return unseen();
@@ -104,6 +90,41 @@ export function assembleCall({
     get rows() {
       return rows();
     },
+  };
+}
+
+/** What the events of a call come to by themselves. */
+interface Talk extends Pick<Call, 'source' | 'segments' | 'events' | 'findings'> {
+  readonly callId: string | null;
+  readonly seen: Span | null;
+}
+
+function talkOf(log: Partial<CallLog> & Pick<CallLog, 'events'>, evidence: Evidence): Talk {
+  const { plain = null } = log;
+  if (plain === null) return mendedTalk(log.events, evidence);
+  const { read } = plain;
+  return { ...plain, events: { read, used: read, redelivered: 0, reordered: 0, repaired: 0 }, findings: [] };
+}
+
+/** Of events that may have come twice, late, or not at all. */
+function mendedTalk(arrived: readonly SpeechEvent[], evidence: Evidence): Talk {
+  const { events, redelivered, reordered, findings } = putInOrder(arrived);
+  const seen = spanOf(events);
+  const { segments, ignored, findings: pairing } = pair(events, evidence, endOf(seen, evidence));
+  const [first] = arrived;
+  return {
+    callId: first?.callId ?? null,
+    source: first?.source ?? '',
+    seen,
+    segments,
+    events: {
+      read: arrived.length,
+      used: events.length - ignored,
+      redelivered,
+      reordered,
+      repaired: pairing.filter(({ code }) => MENDED.has(code)).length,
+    },
+    findings: [...findings, ...pairing].sort((a, b) => a.record - b.record),
   };
 }
 

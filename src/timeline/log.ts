@@ -1,30 +1,33 @@
 // Turns events and notices of many calls, as they arrive mixed, into those of each call.
-import { EventColumns } from '../message/columns.ts';
+import type { EventColumns } from '../message/columns.ts';
 import type { SpeechEvent } from '../message/event.ts';
 import type { Notice } from '../message/notice.ts';
+import { END, EventStore } from './event-store.ts';
 import { type Evidence, NO_EVIDENCE, Witness } from './evidence.ts';
+import { type PlainTalk, plainTalk } from './plain-talk.ts';
 
 export interface CallLog {
+  /** In the order of their arrival; made when they are asked for. */
   readonly events: readonly SpeechEvent[];
+  /** What they come to where they came as the protocol has it. */
+  readonly plain: PlainTalk | null;
   readonly evidence: Evidence;
 }
 
-const NO_NEXT = 0xffff_ffff;
-
-/** The events of a call form a chain through the columns. */
+/** The events of a call form a chain through the store. */
 interface Chain {
   readonly key: string;
-  /** Its index in the columns' list of calls. */
+  /** Its index in the store's list of calls. */
   readonly index: number;
   first: number;
   last: number;
 }
 
+const NOT_MET = 0xffff_ffff;
+
 /** Keeps what was seen until its call is asked for; calls are in the order of their first event. */
 export class EventLog {
-  readonly #events = new EventColumns();
-  /** The event that follows in the same call. */
-  #next = new Uint32Array(64);
+  readonly #events = new EventStore();
   readonly #chains: Chain[] = [];
   readonly #byKey = new Map<string, Chain>();
   readonly #witnesses = new Map<string, Witness>();
@@ -32,14 +35,14 @@ export class EventLog {
   add(more: EventColumns): void {
     const start = this.#events.length;
     const sources = Uint32Array.from(more.sources, (source) => this.#sourceOf(source));
-    const calls = new Uint32Array(more.calls.length).fill(NO_NEXT);
+    const calls = new Uint32Array(more.calls.length).fill(NOT_MET);
     for (let index = 0; index < more.length; index++) {
       const call = more.call[index]!;
       // A call without an id is one of its source, and a batch is of one source.
-      if (calls[call] === NO_NEXT)
+      if (calls[call] === NOT_MET)
         calls[call] = this.#chainOf(more.calls[call]!, more.sources[more.source[index]!]!).index;
     }
-    this.#events.append(more, calls, sources);
+    this.#events.add(more, calls, sources);
     this.#link(start);
   }
 
@@ -59,11 +62,15 @@ export class EventLog {
   }
 
   *calls(): Generator<CallLog> {
+    const store = this.#events;
     for (const { key, first } of this.#chains) {
-      const events: SpeechEvent[] = [];
-      for (let index = first; index !== NO_NEXT; index = this.#next[index]!)
-        events.push(this.#events.get(index));
-      yield { events, evidence: this.#witnesses.get(key)?.evidence() ?? NO_EVIDENCE };
+      yield {
+        get events() {
+          return eventsFrom(store, first);
+        },
+        plain: plainTalk(store, first),
+        evidence: this.#witnesses.get(key)?.evidence() ?? NO_EVIDENCE,
+      };
     }
   }
 
@@ -78,7 +85,7 @@ export class EventLog {
     let chain = this.#byKey.get(key);
     if (chain === undefined) {
       const index = this.#events.calls.push(callId) - 1;
-      chain = { key, index, first: NO_NEXT, last: NO_NEXT };
+      chain = { key, index, first: END, last: END };
       this.#chains.push(chain);
       this.#byKey.set(key, chain);
     }
@@ -87,20 +94,19 @@ export class EventLog {
 
   /** Puts the events from `start` on behind the last of their calls. */
   #link(start: number): void {
-    const { call, length } = this.#events;
-    if (length > this.#next.length) {
-      const larger = new Uint32Array(call.length);
-      larger.set(this.#next);
-      this.#next = larger;
-    }
-    for (let index = start; index < length; index++) {
-      const chain = this.#chains[call[index]!]!;
-      this.#next[index] = NO_NEXT;
-      if (chain.first === NO_NEXT) chain.first = index;
-      else this.#next[chain.last] = index;
-      chain.last = index;
+    for (let event = start; event < this.#events.length; event++) {
+      const chain = this.#chains[this.#events.callOf(event)]!;
+      if (chain.first === END) chain.first = event;
+      else this.#events.leadTo(chain.last, event);
+      chain.last = event;
     }
   }
+}
+
+function eventsFrom(store: EventStore, first: number): SpeechEvent[] {
+  const events: SpeechEvent[] = [];
+  for (let event = first; event !== END; event = store.after(event)) events.push(store.get(event));
+  return events;
 }
 
 /** Messages without a call's id are one call for each source. */

@@ -18,7 +18,7 @@ export interface Paired {
 /** A stop this soon after the last one of its role repeats it. */
 const DUP_STOP_MS = 1_000;
 /** Longer than anybody speaks without a pause. */
-const SUSPICIOUS_MS = 5 * 60_000;
+export const SUSPICIOUS_MS = 5 * 60_000;
 /** A row and a stop this close together tell of the same end. */
 const SAME_END_MS = 500;
 const USER_STOP_LATE_MS = 1_000;
