@@ -99,12 +99,18 @@ export class RecordReader {
     const { bytes, to } = this.#window;
     let { from } = this.#window;
     while (bytes[from] === OPEN_BRACE) {
-      const newline = bytes.indexOf(NEWLINE, from);
-      if (newline < 0 || newline >= to) break;
-      const end = bytes[newline - 1] === RETURN ? newline - 1 : newline;
-      if (bytes[end - 1] !== CLOSE_BRACE) break;
-      this.#record.setLine(bytes, from, end, end <= this.#utf8To);
-      this.#visitor.record(this.#record);
+      this.#record.setLine(bytes, from, to, false);
+      let newline = this.#visitor.alike?.(this.#record) ?? -1;
+      if (newline < 0) {
+        newline = bytes.indexOf(NEWLINE, from);
+        const end = bytes[newline - 1] === RETURN ? newline - 1 : newline;
+        if (newline < 0 || newline >= to || bytes[end - 1] !== CLOSE_BRACE) {
+          this.#record.takeBack();
+          break;
+        }
+        this.#record.endAt(end, end <= this.#utf8To);
+        this.#visitor.record(this.#record);
+      }
       this.#places.advanceLine(newline + 1 - from);
       from = newline + 1;
       this.#window.from = from;

@@ -59,11 +59,22 @@ export class CurrentRecord implements Record {
     this.#at = -1;
   }
 
-  /** A record that lies within the line that begins where the source is at. */
+  /** A record that begins where the source is at, and lies within that line, which ends before `end`. */
   setLine(bytes: Buffer, start: number, end: number, isUtf8: boolean): void {
     this.set(bytes, start, end, false, isUtf8);
     this.#line = this.#places.line;
     this.#column = this.#places.column;
+  }
+
+  /** The record at hand ends here. */
+  endAt(end: number, isUtf8: boolean): void {
+    this.end = end;
+    this.isUtf8 = isUtf8;
+  }
+
+  /** There was no record. */
+  takeBack(): void {
+    this.number--;
   }
 
   get received(): Received | null {

@@ -35,6 +35,11 @@ export interface SourceLayers {
 /** What is told of a source while it is read. */
 export interface RecordVisitor {
   record(record: Record): void;
+  /**
+   * Takes the record of a line whose end was not sought, if it can be told at a glance: within the bytes of `record`. Gives
+   * where its newline stands, or a number below 0 where the line is to be found and taken as any other.
+   */
+  alike?(record: Record): number;
   unframed(source: string, unframed: Unframed): void;
   /** Before the first record: what was found. */
   opened?(source: string, layers: SourceLayers): void;

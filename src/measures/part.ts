@@ -1,6 +1,6 @@
 // Turns a call into the facts of the part that was asked for; they are those of the whole, as far as they lie in it.
 import type { Selection } from '../message/selection.ts';
-import type { Call } from '../timeline/call.ts';
+import { type Call, callWith } from '../timeline/call.ts';
 import { partOf } from '../timeline/restrict.ts';
 import type { Segment } from '../timeline/segment.ts';
 import { intersection, type Span } from '../timeline/spans.ts';
@@ -32,7 +32,7 @@ export function factsWithin(call: Call, selection: Selection): CallFacts | null 
       falseStops: falseStops.filter(inPart),
     },
     silences: whole.silences.flatMap((quiet) => quietWithin(quiet, part.times)),
-    turns: measureTurns({ ...whole, call: { ...call, turns: part.call.turns } }),
+    turns: measureTurns({ ...whole, call: callWith(call, { turns: part.call.turns }) }),
   };
 }
 

@@ -1,6 +1,7 @@
 // Turns the bytes of a `call` object, which every message of a call repeats, into what it tells, read once.
 import { OPEN_BRACE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
+import { View } from '../json/view.ts';
 import { MessageFields, readCall } from './fields.ts';
 
 /** What a `call` object tells, and what was seen of its call in the batch at hand. */
@@ -8,6 +9,9 @@ export interface KnownCall {
   readonly id: string | undefined;
   readonly startedAt: string | undefined;
   readonly assistantId: string | undefined;
+  /** Of the object, in bytes. */
+  readonly length: number;
+  /** The object itself, where it is long. */
   readonly bytes: Buffer;
   /** Calls are counted as they are met. */
   readonly number: number;
@@ -22,49 +26,74 @@ const PLACES = 1 << 12;
 const MOST_BYTES = 64 << 10;
 /** `{"id":"` comes first, and the id is where calls differ. */
 const ID_AT = 7;
+const LEAST_BYTES = ID_AT + 12;
+/** Up to so many bytes are kept in one piece of memory, and looked at there: that costs less than asking for a comparison. */
+const FEW_BITS = 7;
+const FEW = 1 << FEW_BITS;
 
 const NOTHING = Buffer.alloc(0);
 
 export class CallTable {
   readonly #places: (KnownCall | undefined)[] = new Array(PLACES).fill(undefined);
+  /** The short objects, each at its place. */
+  readonly #short = Buffer.alloc(PLACES * FEW);
+  readonly #shortView = new DataView(this.#short.buffer, this.#short.byteOffset, this.#short.length);
   readonly #fields = new MessageFields();
+  readonly #view = new View();
   #count = 0;
 
   /** Steps over the object that `cursor` stands before; undefined where it is none, or broken. */
   read(cursor: Cursor): KnownCall | undefined {
     const { bytes, at: start, end } = cursor;
     if (bytes[start] !== OPEN_BRACE) return undefined;
-    const place = placeOf(bytes, start + ID_AT);
-    const known = this.#places[place];
-    if (known !== undefined && isAt(known.bytes, bytes, start, end)) {
-      cursor.resume(start + known.bytes.length);
+    const known = this.find(bytes, start, end);
+    if (known !== undefined) {
+      cursor.resume(start + known.length);
       return known;
     }
     const fields = this.#fields;
     readCall(cursor, fields);
-    if (cursor.problem !== null) return undefined;
+    return cursor.problem === null ? this.#keep(bytes, start, cursor.at, fields) : undefined;
+  }
+
+  /** The object that begins at `start`, if it was read before. */
+  find(bytes: Buffer, start: number, end: number): KnownCall | undefined {
+    if (start + LEAST_BYTES > end) return undefined;
+    const view = this.#view.of(bytes);
+    const place = placeOf(view, start + ID_AT);
+    const known = this.#places[place];
+    if (known === undefined || start + known.length > end) return undefined;
+    const isSame =
+      known.length > FEW
+        ? known.bytes.compare(bytes, start, start + known.length) === 0
+        : isSameAt(this.#shortView, place << FEW_BITS, view, start, known.length);
+    return isSame ? known : undefined;
+  }
+
+  #keep(bytes: Buffer, start: number, end: number, fields: MessageFields): KnownCall {
     const { callId: id, callStartedAt: startedAt, assistantId } = fields;
-    const isKept = cursor.at - start <= MOST_BYTES;
-    const copy = isKept ? Buffer.from(bytes.subarray(start, cursor.at)) : NOTHING;
-    const read = { id, startedAt, assistantId, bytes: copy, number: this.#count++, batch: -1, index: 0 };
-    if (isKept) this.#places[place] = read;
-    return read;
+    const length = end - start;
+    const isKept = length >= LEAST_BYTES && length <= MOST_BYTES;
+    const copy = isKept && length > FEW ? Buffer.from(bytes.subarray(start, end)) : NOTHING;
+    const number = this.#count++;
+    const known = { id, startedAt, assistantId, length, bytes: copy, number, batch: -1, index: 0 };
+    if (!isKept) return known;
+    const place = placeOf(this.#view.of(bytes), start + ID_AT);
+    this.#places[place] = known;
+    if (length <= FEW) bytes.copy(this.#short, place << FEW_BITS, start, end);
+    return known;
   }
 }
 
-function placeOf(bytes: Buffer, at: number): number {
-  let hash = 0;
-  for (let index = at; index < at + 12; index++) hash = (Math.imul(hash, 31) + bytes[index]!) | 0;
-  return (hash ^ (hash >>> 15)) & (PLACES - 1);
+/** Of at least four bytes: the last four may overlap those before. */
+function isSameAt(a: DataView, atA: number, b: DataView, atB: number, length: number): boolean {
+  for (let index = 0; index < length - 4; index += 4)
+    if (a.getInt32(atA + index) !== b.getInt32(atB + index)) return false;
+  return a.getInt32(atA + length - 4) === b.getInt32(atB + length - 4);
 }
 
-/** Looking at few bytes costs less than asking for a comparison. */
-const FEW = 64;
-
-function isAt(known: Buffer, bytes: Buffer, start: number, end: number): boolean {
-  const { length } = known;
-  if (end - start < length) return false;
-  if (length > FEW) return known.compare(bytes, start, start + length) === 0;
-  for (let index = 0; index < length; index++) if (known[index] !== bytes[start + index]) return false;
-  return true;
+function placeOf(view: DataView, at: number): number {
+  const mixed =
+    Math.imul(view.getInt32(at), 31) ^ Math.imul(view.getInt32(at + 4), 0x9e3779b1) ^ view.getInt32(at + 8);
+  return (mixed ^ (mixed >>> 15)) & (PLACES - 1);
 }

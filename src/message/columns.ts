@@ -60,6 +60,12 @@ export class EventColumns implements Iterable<SpeechEvent> {
     );
   }
 
+  clear(): void {
+    this.length = 0;
+    this.calls.length = 0;
+    this.sources.length = 0;
+  }
+
   add(
     at: number,
     receivedAt: number,

@@ -2,10 +2,12 @@
 import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, NINE, OPEN_BRACE, QUOTE, SPACE, ZERO } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { Recall } from '../json/recall.ts';
+import { View } from '../json/view.ts';
 import { CallTable, type KnownCall } from './call-table.ts';
 import { whatOf } from './columns.ts';
 import { isKnownOther, SPEECH_UPDATE } from './kinds.ts';
 import { TELLING } from './notice.ts';
+import { Shapes } from './shapes.ts';
 
 const WRAPPED = Buffer.from('{"message":{"');
 const LONGEST_KEY = 40;
@@ -32,13 +34,32 @@ export class QuickReader {
   readonly #cursor = new Cursor();
   readonly #recall = new Recall();
   readonly #calls = new CallTable();
+  readonly #shapes = new Shapes(this.#calls);
+  readonly #view = new View();
   #role = '';
   #status = '';
   #type = '';
 
+  /**
+   * Reads the document that begins at `start`, of at most the bytes up to `end`, if it is laid out as one before; gives where it
+   * ends, else NOTHING. There is no line break in it.
+   */
+  readAlike(bytes: Buffer, start: number, end: number): number {
+    this.#clear(start);
+    const stop = this.#shapes.read(bytes, this.#view.of(bytes), start, end, this);
+    this.isSpeech = stop >= 0;
+    return stop;
+  }
+
   /** False where the document of bytes [start, end) is not such a message. */
   read(bytes: Buffer, start: number, end: number): boolean {
     if (bytes[start] !== OPEN_BRACE) return false;
+    if (!this.#readMembers(bytes, start, end)) return false;
+    if (this.isSpeech) this.#shapes.learn(bytes, start, end, this.start);
+    return true;
+  }
+
+  #readMembers(bytes: Buffer, start: number, end: number): boolean {
     const wrapped = isWrapped(bytes, start, end);
     this.#clear(wrapped ? start + WRAPPED.length - 2 : start);
     const cursor = this.#cursor;
@@ -61,6 +82,7 @@ export class QuickReader {
     this.turn = NOTHING;
     this.call = undefined;
     this.#recall.call = -1;
+    this.#shapes.clear();
     this.artifactStart = NOTHING;
     this.artifactEnd = NOTHING;
     this.#role = '';
@@ -112,6 +134,7 @@ export class QuickReader {
   }
 
   #skip(at: number, keyStart: number, keyEnd: number): number {
+    this.#shapes.giveUp();
     const cursor = this.#cursor;
     cursor.resume(at);
     cursor.keyStart = keyStart;
@@ -130,7 +153,9 @@ export class QuickReader {
     cursor.resume(at);
     this.call = this.#calls.read(cursor);
     this.#recall.call = this.call?.number ?? -1;
-    return this.call === undefined ? NOTHING : cursor.at;
+    if (this.call === undefined) return NOTHING;
+    this.#shapes.note('call', at, cursor.at);
+    return cursor.at;
   }
 
   #wordAt(bytes: Buffer, at: number, end: number, field: 'type' | 'role' | 'status'): number {
@@ -148,6 +173,7 @@ export class QuickReader {
     }
     if (field === 'role') this.#role = text;
     if (field === 'status') this.#status = text;
+    if (field !== 'type') this.#shapes.note(field, at, stop + 1);
     return stop + 1;
   }
 
@@ -156,6 +182,7 @@ export class QuickReader {
     const stop = digitsEnd(bytes, at, end);
     if (stop - at !== 13 || bytes[at] === ZERO) return NOTHING;
     this.at = numberOf(bytes, at, stop);
+    this.#shapes.note('time', at, stop);
     return stop;
   }
 
@@ -163,6 +190,7 @@ export class QuickReader {
     const stop = digitsEnd(bytes, at, end);
     if (stop === at || stop - at > 9 || (bytes[at] === ZERO && stop - at > 1)) return NOTHING;
     this.turn = numberOf(bytes, at, stop);
+    this.#shapes.note('turn', at, stop);
     return stop;
   }
 }

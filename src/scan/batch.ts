@@ -12,11 +12,12 @@ import { eventOf } from '../message/event.ts';
 import type { MessageFields } from '../message/fields.ts';
 import { Judge } from '../message/judge.ts';
 import { momentOf } from '../message/moment.ts';
-import { type Notice, noticesIn, type Said } from '../message/notice.ts';
+import { type Notice, noticesIn } from '../message/notice.ts';
 import type { MessageReader } from '../message/reader.ts';
 import { isOfCall, isWanted, type Selection, selectsAll } from '../message/selection.ts';
 import type { Heard } from '../message/slim/slimmer.ts';
 import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
+import { LatestArtifacts } from './latest-artifacts.ts';
 import { QuickBatcher } from './quick-batch.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -38,7 +39,7 @@ export interface Work {
   readonly keep?: { readonly valid: boolean; readonly invalid: boolean } | undefined;
 }
 
-/** What a stretch of the input came to, in its order. */
+/** What a stretch of the input came to, in its order. Events, and bytes in notices, are there until reading goes on. */
 export interface Batch {
   readonly tally: Tally;
   readonly findings: Finding[];
@@ -60,13 +61,15 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   readonly #unwrapper: Unwrapper;
   readonly #quick: QuickBatcher | null;
   #batch: Batch = emptyBatch();
+  /** The columns of the batch before, which nobody needs any more: they are filled again. */
+  #spare = new EventColumns();
   /** Of the record at hand: its source, whether the source ended in it, and the number of the next document in it. */
   #source = '';
   #cut = false;
   #number = 0;
   /** Documents beyond the first of their record, so that every document has a number of its own. */
   #extra = 0;
-  readonly #artifacts = new Map<string, { readonly at: number; readonly notice: Notice }>();
+  readonly #artifacts = new LatestArtifacts();
 
   constructor(work: Work) {
     this.#work = work;
@@ -89,22 +92,33 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   take(): Batch {
     const batch = this.#batch;
-    batch.notices.push(...new Set([...this.#artifacts.values()].map(({ notice }) => notice)));
-    this.#artifacts.clear();
-    this.#batch = emptyBatch();
+    batch.notices.push(...this.#artifacts.take());
+    this.#spare.clear();
+    this.#batch = emptyBatch(this.#spare);
+    this.#spare = batch.events;
     this.#quick?.take(batch.notices);
     return batch;
   }
 
   record(record: Record): void {
     const { source, number, start, end, received, cut } = record;
-    if (source !== this.#source) this.#extra = 0;
-    this.#source = source;
+    this.#goOnIn(source);
     this.#cut = cut;
     this.#number = number + this.#extra;
     if (this.#quick?.read(record, this.#number, this.#batch) === true) return;
     this.#unwrapper.read(record, start, end, received);
     this.#extra += Math.max(0, this.#number - number - this.#extra - 1);
+  }
+
+  alike(record: Record): number {
+    if (this.#quick === null) return -1;
+    this.#goOnIn(record.source);
+    return this.#quick.alike(record, record.number + this.#extra, this.#batch);
+  }
+
+  #goOnIn(source: string): void {
+    if (source !== this.#source) this.#extra = 0;
+    this.#source = source;
   }
 
   unframed(source: string, { problem, position, length = 0 }: Unframed): void {
@@ -185,22 +199,13 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     return true;
   }
 
-  /** Of a call's artifacts in one batch only the latest with times and the latest with figures are passed on. */
   #noticeAll(message: MessageFields, bytes: Buffer): void {
     const callId = message.callId ?? null;
     const source = this.#source;
     for (const said of noticesIn(message, bytes)) {
       const notice = { callId, source, said };
-      if (said.kind === 'artifact') this.#hold(said, notice);
+      if (said.kind === 'artifact') this.#artifacts.hold(said, notice);
       else this.#batch.notices.push(notice);
-    }
-  }
-
-  #hold({ at, bytes }: Extract<Said, { kind: 'artifact' }>, notice: Notice): void {
-    for (const part of ['"time"', '"performanceMetrics"']) {
-      const key = `${part} ${notice.callId ?? `source ${notice.source}`}`;
-      const known = this.#artifacts.get(key);
-      if (bytes.includes(part) && at >= (known?.at ?? at)) this.#artifacts.set(key, { at, notice });
     }
   }
 
@@ -227,11 +232,11 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   }
 }
 
-export function emptyBatch(): Batch {
+export function emptyBatch(events = new EventColumns()): Batch {
   return {
     tally: emptyTally(),
     findings: [],
-    events: new EventColumns(),
+    events,
     notices: [],
     unusable: 0,
     kept: { valid: [], invalid: [] },

@@ -29,6 +29,7 @@ export class ChunkBatcher {
     let isPlain = true;
     const visitor: RecordVisitor = {
       record: (record: Record) => batcher.record(record),
+      alike: (record: Record) => batcher.alike(record),
       unframed: () => {
         isPlain = false;
       },

@@ -1,5 +1,6 @@
 // Turns records that can be read quickly into events and counts of a batch, and leaves the others alone.
 import type { Record } from '../input/record.ts';
+import { NEWLINE, RETURN } from '../json/bytes.ts';
 import { hasTooManyValues } from '../json/size.ts';
 import type { KnownCall } from '../message/call-table.ts';
 import { momentOf } from '../message/moment.ts';
@@ -51,20 +52,36 @@ export class QuickBatcher {
     const reader = this.#reader;
     if (!record.isUtf8 || record.received !== null) return false;
     if (!reader.read(bytes, start, end)) return false;
+    this.#take(record, number, batch);
+    return true;
+  }
+
+  /** As RecordVisitor has it. */
+  alike(record: Record, number: number, batch: Batch): number {
+    const { bytes, start, end } = record;
+    const stop = this.#reader.readAlike(bytes, start, end);
+    if (stop < 0) return stop;
+    const newline = bytes[stop] === RETURN ? stop + 1 : stop;
+    if (newline >= end || bytes[newline] !== NEWLINE) return NOTHING;
+    this.#take(record, number, batch);
+    return newline;
+  }
+
+  #take(record: Record, number: number, batch: Batch): void {
+    const reader = this.#reader;
     const { call, isSpeech } = reader;
-    if (this.#call !== undefined && call?.id?.startsWith(this.#call) !== true) return true;
+    if (this.#call !== undefined && call?.id?.startsWith(this.#call) !== true) return;
     this.#source = record.source;
     batch.tally.records++;
     if (isSpeech) batch.tally.speechUpdates++;
     else batch.tally.otherMessages++;
     const index = call === undefined ? this.#withoutCall(batch) : this.#indexOf(call, batch);
-    if (!isSpeech) return true;
+    if (!isSpeech) return;
     const { line, column } = record.positionOf(reader.start);
     if (batch.events.sources.length === 0) batch.events.sources.push(record.source);
     const { at, what, turn } = reader;
     batch.events.add(at, Number.NaN, what, turn < 0 ? NO_TURN : turn, index, 0, number, line, column);
-    if (reader.artifactStart >= 0) this.#keepArtifact(index, call?.id ?? null, bytes);
-    return true;
+    if (reader.artifactStart >= 0) this.#keepArtifact(index, call?.id ?? null, record.bytes);
   }
 
   /** The artifacts of the batch that ends. */
@@ -111,3 +128,4 @@ export class QuickBatcher {
 }
 
 const NO_TURN = 0xffff_ffff;
+const NOTHING = -1;

@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.ts';
 import type { ArtifactRow } from '../message/artifact.ts';
 import type { SpeechEvent } from '../message/event.ts';
-import { type Evidence, NO_EVIDENCE, once } from './evidence.ts';
+import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { type Floor, floorOf } from './floor.ts';
 import type { CallLog } from './log.ts';
 import { rowsBySegment } from './match.ts';
@@ -51,46 +51,94 @@ export interface EventCounts {
   readonly repaired: number;
 }
 
+type Log = Partial<CallLog> & Pick<CallLog, 'events'>;
+
 /** `log` holds at least one event. */
-export function assembleCall(log: Partial<CallLog> & Pick<CallLog, 'events'>): Call {
+export function assembleCall(log: Log): Call {
   const { evidence = NO_EVIDENCE } = log;
-  const { callId, source, seen, segments, events, findings } = talkOf(log, evidence);
-  const spoken = reachOfAll(seen, segments);
-  const origin = spoken === null ? null : originOf(spoken.start, evidence);
-  const window = spoken === null || origin === null ? null : windowOf(spoken, origin, endOf(seen, evidence));
-  const numbering = once(() => numberingOf(segments));
-  const floor = once(() => floorOf(segments));
-  const turns = once(() => turnsOf(segments, numbering(), floor()));
-  const rows = once(() => rowsBySegment(segments, evidence.rows));
-  const unseen = once(() =>
-    window === null || spoken === null ? null : unseenOf(window, spoken.start, segments, evidence),
-  );
+  return new AssembledCall(talkOf(log, evidence), evidence);
+}
+
+/** The same call but for these parts. What is made when it is asked for is made now. */
+export function callWith(call: Call, parts: Partial<Call>): Call {
+  const { id, source, origin, window, unseen, events, numbering, segments } = call;
+  const { floor, turns, evidence, rows, findings } = call;
   return {
-    id: callId,
+    id,
     source,
     origin,
     window,
+    unseen,
     events,
+    numbering,
     segments,
+    floor,
+    turns,
     evidence,
+    rows,
     findings,
-    // A command asks for some of these only.
-    get unseen() {
-      return unseen();
-    },
-    get numbering() {
-      return numbering();
-    },
-    get floor() {
-      return floor();
-    },
-    get turns() {
-      return turns();
-    },
-    get rows() {
-      return rows();
-    },
+    ...parts,
   };
+}
+
+/** A command asks for some parts only, and a log has many calls: so the others are not made. */
+class AssembledCall implements Call {
+  readonly id: string | null;
+  readonly source: string;
+  readonly origin: Origin | null;
+  readonly window: Span | null;
+  readonly events: EventCounts;
+  readonly segments: readonly Segment[];
+  readonly evidence: Evidence;
+  readonly findings: readonly Finding[];
+  readonly #spoken: Span | null;
+  #unseen: Span | null | undefined;
+  #numbering: Numbering | undefined;
+  #floor: Floor | undefined;
+  #turns: readonly Turn[] | undefined;
+  #rows: Call['rows'] | undefined;
+
+  constructor({ callId, source, seen, segments, events, findings }: Talk, evidence: Evidence) {
+    this.#spoken = reachOfAll(seen, segments);
+    this.id = callId;
+    this.source = source;
+    this.origin = this.#spoken === null ? null : originOf(this.#spoken.start, evidence);
+    this.window =
+      this.#spoken === null || this.origin === null
+        ? null
+        : windowOf(this.#spoken, this.origin, endOf(seen, evidence));
+    this.events = events;
+    this.segments = segments;
+    this.evidence = evidence;
+    this.findings = findings;
+  }
+
+  get unseen(): Span | null {
+    if (this.window === null || this.#spoken === null) return null;
+    if (this.#unseen === undefined)
+      this.#unseen = unseenOf(this.window, this.#spoken.start, this.segments, this.evidence);
+    return this.#unseen;
+  }
+
+  get numbering(): Numbering {
+    this.#numbering ??= numberingOf(this.segments);
+    return this.#numbering;
+  }
+
+  get floor(): Floor {
+    this.#floor ??= floorOf(this.segments);
+    return this.#floor;
+  }
+
+  get turns(): readonly Turn[] {
+    this.#turns ??= turnsOf(this.segments, this.numbering, this.floor);
+    return this.#turns;
+  }
+
+  get rows(): Call['rows'] {
+    this.#rows ??= rowsBySegment(this.segments, this.evidence.rows);
+    return this.#rows;
+  }
 }
 
 /** What the events of a call come to by themselves. */
@@ -99,11 +147,12 @@ interface Talk extends Pick<Call, 'source' | 'segments' | 'events' | 'findings'>
   readonly seen: Span | null;
 }
 
-function talkOf(log: Partial<CallLog> & Pick<CallLog, 'events'>, evidence: Evidence): Talk {
+function talkOf(log: Log, evidence: Evidence): Talk {
   const { plain = null } = log;
   if (plain === null) return mendedTalk(log.events, evidence);
-  const { read } = plain;
-  return { ...plain, events: { read, used: read, redelivered: 0, reordered: 0, repaired: 0 }, findings: [] };
+  const { callId, source, read, seen, segments } = plain;
+  const events = { read, used: read, redelivered: 0, reordered: 0, repaired: 0 };
+  return { callId, source, seen, segments, events, findings: NONE };
 }
 
 /** Of events that may have come twice, late, or not at all. */
@@ -127,6 +176,8 @@ function mendedTalk(arrived: readonly SpeechEvent[], evidence: Evidence): Talk {
     findings: [...findings, ...pairing].sort((a, b) => a.record - b.record),
   };
 }
+
+const NONE: readonly Finding[] = [];
 
 const MENDED = new Set(['dup-start', 'missing-stop', 'dup-stop', 'orphan-stop', 'no-stop', 'turn-changed']);
 

@@ -63,35 +63,67 @@ export class Witness {
     }
   }
 
-  /** What takes time to read is read when it is asked for. */
+  /** As far as it is known by now. */
   evidence(): Evidence {
-    const [rows, figures] = [once(() => this.#rows.read()), once(() => this.#figures.read())];
-    return {
-      get rows() {
-        return rows().rows;
-      },
-      get artifactOriginMs() {
-        return rows().originMs;
-      },
-      get metrics() {
-        return figures().metrics;
-      },
-      startedMs: this.#started?.at ?? null,
-      endedMs: this.#ended?.at ?? null,
-      interruptedMs: [...this.#interrupted].sort((a, b) => a - b),
-      words: [...this.#words.values()].sort((a, b) => a.at - b.at),
-      assistantId: this.#assistantId,
-    };
+    return new Testimony(
+      this.#rows,
+      this.#figures,
+      this.#started?.at ?? null,
+      this.#ended?.at ?? null,
+      this.#assistantId,
+      [...this.#interrupted].sort((a, b) => a - b),
+      [...this.#words.values()].sort((a, b) => a.at - b.at),
+    );
   }
 }
 
-/** Makes a value when it is asked for first. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** What takes time to read is read when it is asked for. */
+class Testimony implements Evidence {
+  readonly startedMs: number | null;
+  readonly endedMs: number | null;
+  readonly assistantId: string | null;
+  readonly interruptedMs: readonly number[];
+  readonly words: readonly Words[];
+  readonly #keptRows: Kept;
+  readonly #keptFigures: Kept;
+  #rows: Artifact | undefined;
+  #figures: Artifact | undefined;
+
+  constructor(
+    rows: Kept,
+    figures: Kept,
+    startedMs: number | null,
+    endedMs: number | null,
+    assistantId: string | null,
+    interruptedMs: readonly number[],
+    words: readonly Words[],
+  ) {
+    this.#keptRows = rows;
+    this.#keptFigures = figures;
+    this.startedMs = startedMs;
+    this.endedMs = endedMs;
+    this.assistantId = assistantId;
+    this.interruptedMs = interruptedMs;
+    this.words = words;
+  }
+
+  get rows(): readonly ArtifactRow[] {
+    return this.#ofRows().rows;
+  }
+
+  get artifactOriginMs(): number | null {
+    return this.#ofRows().originMs;
+  }
+
+  get metrics(): VapiMetrics | null {
+    this.#figures ??= this.#keptFigures.read();
+    return this.#figures.metrics;
+  }
+
+  #ofRows(): Artifact {
+    this.#rows ??= this.#keptRows.read();
+    return this.#rows;
+  }
 }
 
 const TIME = Buffer.from('"time"');
@@ -129,4 +161,13 @@ function earlier(
 }
 
 /** What is known of a call of which nothing but events was seen. */
-export const NO_EVIDENCE: Evidence = new Witness().evidence();
+export const NO_EVIDENCE: Evidence = {
+  rows: [],
+  artifactOriginMs: null,
+  metrics: null,
+  startedMs: null,
+  endedMs: null,
+  interruptedMs: [],
+  words: [],
+  assistantId: null,
+};

@@ -29,7 +29,9 @@ const NOT_MET = 0xffff_ffff;
 export class EventLog {
   readonly #events = new EventStore();
   readonly #chains: Chain[] = [];
-  readonly #byKey = new Map<string, Chain>();
+  readonly #byCall = new Map<string, Chain>();
+  /** Of messages that tell no call. */
+  readonly #bySource = new Map<string, Chain>();
   readonly #witnesses = new Map<string, Witness>();
 
   add(more: EventColumns): void {
@@ -64,13 +66,7 @@ export class EventLog {
   *calls(): Generator<CallLog> {
     const store = this.#events;
     for (const { key, first } of this.#chains) {
-      yield {
-        get events() {
-          return eventsFrom(store, first);
-        },
-        plain: plainTalk(store, first),
-        evidence: this.#witnesses.get(key)?.evidence() ?? NO_EVIDENCE,
-      };
+      yield new SeenCall(store, first, this.#witnesses.get(key)?.evidence() ?? NO_EVIDENCE);
     }
   }
 
@@ -81,14 +77,13 @@ export class EventLog {
   }
 
   #chainOf(callId: string | null, source: string): Chain {
-    const key = keyOf({ callId, source });
-    let chain = this.#byKey.get(key);
-    if (chain === undefined) {
-      const index = this.#events.calls.push(callId) - 1;
-      chain = { key, index, first: END, last: END };
-      this.#chains.push(chain);
-      this.#byKey.set(key, chain);
-    }
+    const known = callId === null ? this.#bySource.get(source) : this.#byCall.get(callId);
+    if (known !== undefined) return known;
+    const index = this.#events.calls.push(callId) - 1;
+    const chain = { key: keyOf({ callId, source }), index, first: END, last: END };
+    this.#chains.push(chain);
+    if (callId === null) this.#bySource.set(source, chain);
+    else this.#byCall.set(callId, chain);
     return chain;
   }
 
@@ -103,10 +98,25 @@ export class EventLog {
   }
 }
 
-function eventsFrom(store: EventStore, first: number): SpeechEvent[] {
-  const events: SpeechEvent[] = [];
-  for (let event = first; event !== END; event = store.after(event)) events.push(store.get(event));
-  return events;
+class SeenCall implements CallLog {
+  readonly plain: PlainTalk | null;
+  readonly evidence: Evidence;
+  readonly #store: EventStore;
+  readonly #first: number;
+
+  constructor(store: EventStore, first: number, evidence: Evidence) {
+    this.#store = store;
+    this.#first = first;
+    this.evidence = evidence;
+    this.plain = plainTalk(store, first);
+  }
+
+  get events(): SpeechEvent[] {
+    const events: SpeechEvent[] = [];
+    for (let event = this.#first; event !== END; event = this.#store.after(event))
+      events.push(this.#store.get(event));
+    return events;
+  }
 }
 
 /** Messages without a call's id are one call for each source. */

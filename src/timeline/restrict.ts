@@ -1,6 +1,6 @@
 // Turns a call into the part of it that was asked for: some of its turns, or a stretch of time, with a window to match.
 import { isInTime, isInTurns, type Selection } from '../message/selection.ts';
-import type { Call } from './call.ts';
+import { type Call, callWith } from './call.ts';
 import type { Floor } from './floor.ts';
 import { reachOf, type Segment } from './segment.ts';
 import { intersection, type Span, union } from './spans.ts';
@@ -31,14 +31,13 @@ export function partOf(call: Call, { turns, since, until }: Selection): Part | n
     window === null ? [] : turns === undefined ? [stretchOf(window, kept, time)] : stretchesOf(parts);
   const hull = hullOf(times);
   return {
-    call: {
-      ...call,
+    call: callWith(call, {
       segments: call.segments.filter((segment) => kept.has(segment)),
       turns: parts.filter((turn) => segmentsOf(turn).length > 0),
       floor: floorWithin(call.floor, kept),
       window: hull,
       unseen: intersection(call.unseen === null ? [] : [call.unseen], times)[0] ?? null,
-    },
+    }),
     times,
   };
 }

@@ -5,7 +5,7 @@ import { balanceOf } from '../../src/measures/balance.ts';
 import { factsOf } from '../../src/measures/facts.ts';
 import { responsesOf } from '../../src/measures/waits.ts';
 import type { SpeechEvent } from '../../src/message/event.ts';
-import { assembleCall, type Call } from '../../src/timeline/call.ts';
+import { assembleCall, type Call, callWith } from '../../src/timeline/call.ts';
 import { type Evidence, NO_EVIDENCE } from '../../src/timeline/evidence.ts';
 import { putInOrder } from '../../src/timeline/order.ts';
 import { pair } from '../../src/timeline/pair.ts';
@@ -22,7 +22,7 @@ function eventsIn({ flags }: Segment): number {
 
 /** What a call says, without the places it was read from. */
 function essence(call: Call): unknown {
-  const { events, findings: _, ...rest } = call;
+  const { events, findings: _, ...rest } = callWith(call, {});
   return { ...rest, measures: factsOf(call).turns, balance: balanceOf(call), used: events.used };
 }
 
@@ -136,8 +136,7 @@ describe('no inferred or unknown end enters a number', () => {
         const twin = new Map(call.segments.map((segment, index) => [segment, moved[index]!]));
         const withTwins = (segments: readonly Segment[]): Segment[] =>
           segments.map((segment) => twin.get(segment)!);
-        const movedCall: Call = {
-          ...call,
+        const movedCall: Call = callWith(call, {
           segments: moved,
           turns: call.turns.map((turn) => ({
             ...turn,
@@ -152,7 +151,7 @@ describe('no inferred or unknown end enters a number', () => {
               to: { ...to, segments: withTwins(to.segments) },
             })),
           },
-        };
+        });
         const numbers = (one: Call): unknown => ({
           speech: balanceOf(one)?.speechMs,
           overlap: balanceOf(one)?.overlapMs,

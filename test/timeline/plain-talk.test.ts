@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EventColumns } from '../../src/message/columns.ts';
 import type { SpeechEvent } from '../../src/message/event.ts';
-import { assembleCall } from '../../src/timeline/call.ts';
+import { assembleCall, callWith } from '../../src/timeline/call.ts';
 import { EventLog } from '../../src/timeline/log.ts';
 import { anyEvents, event, ORIGIN } from './streams.ts';
 
@@ -60,7 +60,7 @@ test('the same call', () => {
     fc.property(fc.array(fc.oneof(mostlyPlain, anyEvents()), { minLength: 1, maxLength: 4 }), (calls) => {
       for (const seen of logOf(calls).calls()) {
         if (seen.plain !== null) plain++;
-        expect(assembleCall(seen)).toEqual(assembleCall({ events: seen.events }));
+        expect(callWith(assembleCall(seen), {})).toEqual(callWith(assembleCall({ events: seen.events }), {}));
       }
     }),
     { numRuns: 2000 },

@@ -1,0 +1,23 @@
+// Turns the artifacts of a batch into those that matter: of each call the latest with times, and the latest with figures.
+import type { Notice, Said } from '../message/notice.ts';
+
+const PARTS = ['"time"', '"performanceMetrics"'] as const;
+
+export class LatestArtifacts {
+  readonly #held = new Map<string, { readonly at: number; readonly notice: Notice }>();
+
+  hold({ at, bytes }: Extract<Said, { kind: 'artifact' }>, notice: Notice): void {
+    for (const part of PARTS) {
+      const key = `${part} ${notice.callId ?? `source ${notice.source}`}`;
+      const known = this.#held.get(key);
+      if (bytes.includes(part) && at >= (known?.at ?? at)) this.#held.set(key, { at, notice });
+    }
+  }
+
+  /** Each once. */
+  take(): Set<Notice> {
+    const latest = new Set(Array.from(this.#held.values(), ({ notice }) => notice));
+    this.#held.clear();
+    return latest;
+  }
+}
