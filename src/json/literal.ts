@@ -1,4 +1,5 @@
 // Turns bytes into a fast answer to whether they stand at a place.
+import { viewOf } from './view.ts';
 
 /** Bytes that are looked for, four at a time; the last four may overlap those before. */
 export class Literal {
@@ -12,7 +13,7 @@ export class Literal {
     this.length = text.length;
     const count = text.length < 4 ? 0 : Math.ceil(text.length / 4);
     this.#offsets = Uint32Array.from({ length: count }, (_, index) => Math.min(index * 4, text.length - 4));
-    const view = new DataView(text.buffer, text.byteOffset, text.length);
+    const view = viewOf(text);
     this.#words = Int32Array.from(this.#offsets, (offset) => view.getInt32(offset));
     this.#bytes = count === 0 ? Uint8Array.from(text) : new Uint8Array();
   }

@@ -1,7 +1,7 @@
 // Turns the bytes of a `call` object, which every message of a call repeats, into what it tells, read once.
 import { OPEN_BRACE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
-import { View } from '../json/view.ts';
+import { View, viewOf } from '../json/view.ts';
 import { MessageFields, readCall } from './fields.ts';
 
 /** What a `call` object tells, and what was seen of its call in the batch at hand. */
@@ -37,7 +37,7 @@ export class CallTable {
   readonly #places: (KnownCall | undefined)[] = new Array(PLACES).fill(undefined);
   /** The short objects, each at its place. */
   readonly #short = Buffer.alloc(PLACES * FEW);
-  readonly #shortView = new DataView(this.#short.buffer, this.#short.byteOffset, this.#short.length);
+  readonly #shortView = viewOf(this.#short);
   readonly #fields = new MessageFields();
   readonly #view = new View();
   #count = 0;

@@ -1,6 +1,7 @@
 // Holds numbers and texts that are written as bytes to what String and UTF-8 make of them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { viewOf } from '../../src/json/view.ts';
 import { LineBytes } from '../../src/report/formats/line-bytes.ts';
 
 const anyNumber = fc.oneof(
@@ -20,7 +21,7 @@ test('what is added comes out, whatever the size of the pieces', () => {
         const pieces: Buffer[] = [];
         for (const value of values) {
           if (typeof value === 'number') lines.addNumber(value);
-          else lines.add(Buffer.from(value));
+          else lines.add(viewOf(Buffer.from(value)));
           if (lines.length >= size) pieces.push(lines.take());
         }
         pieces.push(lines.take());

@@ -1,5 +1,6 @@
 // Turns texts and numbers, one after another, into the bytes that they are printed as, in pieces.
 import { ZERO } from '../../json/bytes.ts';
+import { viewOf } from '../../json/view.ts';
 
 const MINUS = 0x2d;
 /** No number takes more. */
@@ -8,32 +9,42 @@ const LONGEST_NUMBER = 32;
 const SMALL = 1e9;
 const SMALL_DIGITS = 9;
 /** Copying few bytes costs less than asking for it. */
-const FEW = 48;
+const FEW = 128;
+const WORD = 4;
 
 export class LineBytes {
   readonly #size: number;
   #bytes: Buffer;
+  #view: DataView;
   /** How many bytes were added since they were taken. */
   length = 0;
 
   /** `size` is that of a piece; it may be exceeded by what is added last. */
   constructor(size: number) {
     this.#size = size;
-    this.#bytes = this.#room(size);
+    this.#bytes = roomFor(size);
+    this.#view = viewOf(this.#bytes);
   }
 
-  add(text: Uint8Array): void {
-    const { length } = text;
+  /** The bytes of a text. */
+  add(text: DataView): void {
+    const { byteLength: length } = text;
     this.#ensure(length);
-    if (length > FEW) this.#bytes.set(text, this.length);
-    else for (let index = 0; index < length; index++) this.#bytes[this.length + index] = text[index]!;
+    const [view, at] = [this.#view, this.length];
+    if (length > FEW) this.#bytes.set(new Uint8Array(text.buffer, text.byteOffset, length), at);
+    else if (length >= WORD) {
+      // The last word may overlap the one before.
+      const last = length - WORD;
+      for (let index = 0; index < last; index += WORD) view.setInt32(at + index, text.getInt32(index));
+      view.setInt32(at + last, text.getInt32(last));
+    } else for (let index = 0; index < length; index++) view.setUint8(at + index, text.getUint8(index));
     this.length += length;
   }
 
   /** As String writes it. */
   addNumber(value: number): void {
     if (!Number.isSafeInteger(value)) {
-      this.add(Buffer.from(String(value)));
+      this.add(viewOf(Buffer.from(String(value))));
       return;
     }
     this.#ensure(LONGEST_NUMBER);
@@ -50,7 +61,7 @@ export class LineBytes {
   /** What was added, in memory that is not used again. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.length);
-    this.#bytes = this.#room(this.#size);
+    this.#use(roomFor(this.#size));
     this.length = 0;
     return taken;
   }
@@ -68,15 +79,20 @@ export class LineBytes {
 
   #ensure(more: number): void {
     if (this.length + more <= this.#bytes.length) return;
-    const larger = this.#room((this.length + more) * 2);
+    const larger = roomFor((this.length + more) * 2);
     larger.set(this.#bytes.subarray(0, this.length));
-    this.#bytes = larger;
+    this.#use(larger);
   }
 
-  /** A little more than asked for, since a line seldom ends where a piece does. */
-  #room(bytes: number): Buffer {
-    return Buffer.allocUnsafeSlow(bytes + (bytes >> 4));
+  #use(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
   }
+}
+
+/** A little more than asked for, since a line seldom ends where a piece does. */
+function roomFor(bytes: number): Buffer {
+  return Buffer.allocUnsafeSlow(bytes + (bytes >> 4));
 }
 
 /** Of a whole number below 2 ** 31. */

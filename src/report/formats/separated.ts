@@ -1,4 +1,5 @@
 // Turns a table into lines of values with a separator between them, as the bytes of their text.
+import { viewOf } from '../../json/view.ts';
 import type { Cell, Report } from '../model.ts';
 import { LineBytes } from './line-bytes.ts';
 import { programColumns } from './object.ts';
@@ -18,7 +19,7 @@ export async function* separated(
   const fields = columns.map(({ index }) => new Field(index, quote));
   const { rows } = table;
   const lines = new LineBytes(Symbol.asyncIterator in rows ? ROW_BYTES : PIECE_BYTES);
-  const [between, after] = [Buffer.from(separator), Buffer.from(newline)];
+  const [between, after] = [bytesOf(separator), bytesOf(newline)];
   const add = (row: readonly Cell[]): void => {
     for (let index = 0; index < fields.length; index++) {
       if (index > 0) lines.add(between);
@@ -26,7 +27,7 @@ export async function* separated(
     }
     lines.add(after);
   };
-  lines.add(Buffer.from(`${columns.map(({ key }) => quote(key)).join(separator)}${newline}`));
+  lines.add(bytesOf(`${columns.map(({ key }) => quote(key)).join(separator)}${newline}`));
   if (Symbol.asyncIterator in rows) {
     yield String(lines.take());
     for await (const row of rows) {
@@ -49,9 +50,9 @@ const MOST_KNOWN = 64;
 class Field {
   readonly #index: number;
   readonly #quote: (text: string) => string;
-  readonly #known = new Map<Cell, Buffer>();
+  readonly #known = new Map<Cell, DataView>();
   #cell: Cell = null;
-  #text: Buffer = Buffer.alloc(0);
+  #text = bytesOf('');
 
   constructor(index: number, quote: (text: string) => string) {
     this.#index = index;
@@ -71,15 +72,19 @@ class Field {
     lines.add(this.#text);
   }
 
-  #textOf(cell: Cell): Buffer {
+  #textOf(cell: Cell): DataView {
     let text = this.#known.get(cell);
     if (text === undefined) {
-      text = Buffer.from(this.#quote(plain(cell)));
+      text = bytesOf(this.#quote(plain(cell)));
       if (this.#known.size === MOST_KNOWN) this.#known.clear();
       this.#known.set(cell, text);
     }
     return text;
   }
+}
+
+function bytesOf(text: string): DataView {
+  return viewOf(Buffer.from(text));
 }
 
 function plain(cell: Cell): string {
