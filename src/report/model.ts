@@ -39,10 +39,15 @@ export interface Column<Row> {
   readonly aside?: string;
 }
 
-/** Rows with one cell for each column. */
+/** A column, whatever the rows are that its table has. */
+export interface TableColumn extends Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen' | 'aside'> {
+  cell(row: unknown): Cell;
+}
+
+/** Rows, and columns that tell the cells of any of them. */
 export interface Table {
-  readonly columns: readonly Pick<Column<never>, 'key' | 'title' | 'kind' | 'seen' | 'aside'>[];
-  readonly rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+  readonly columns: readonly TableColumn[];
+  readonly rows: Iterable<unknown> | AsyncIterable<unknown>;
   /** Whether rows come slowly, and each is to be shown at once. */
   readonly live?: boolean;
 }
@@ -92,19 +97,9 @@ export function tableOf<Row>(
       { ...column, seen: 'people' as const, value: show },
     ];
   });
-  const cellsOf = (row: Row): Cell[] => apart.map((column) => column.value(row));
-  return {
-    columns: apart,
-    rows: Symbol.asyncIterator in rows ? mapLater(rows, cellsOf) : mapNow(rows, cellsOf),
-  };
-}
-
-function* mapNow<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B> {
-  for (const item of items) yield change(item);
-}
-
-async function* mapLater<A, B>(items: AsyncIterable<A>, change: (item: A) => B): AsyncGenerator<B> {
-  for await (const item of items) yield change(item);
+  // Rows and columns come together here, and only here.
+  const told = apart.map((column) => ({ ...column, cell: (row: unknown) => column.value(row as Row) }));
+  return { columns: told, rows };
 }
 
 export const blank: Block = { kind: 'line', words: [] };

@@ -175,8 +175,12 @@ const cells: fc.Arbitrary<readonly Cell[]> = fc.tuple(
   fc.boolean(),
 );
 
-function tableWith(rows: Table['rows']): Table {
-  return { columns: COLUMNS.map((column) => ({ ...column, title: '', seen: 'both' })), rows };
+function tableWith(rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>): Table {
+  const cellAt = (index: number) => (row: unknown) => (row as readonly Cell[])[index] ?? null;
+  return {
+    columns: COLUMNS.map((column, index) => ({ ...column, title: '', seen: 'both', cell: cellAt(index) })),
+    rows,
+  };
 }
 
 async function stored(table: Table, name: string): Promise<number[]> {

@@ -287,12 +287,13 @@ describe('progress', () => {
 test('text that comes slowly is held back no longer than 100 ms, and text that comes fast is joined', async () => {
   vi.useFakeTimers();
   const { sink, pieces } = terminal(undefined);
-  async function* rows(): AsyncGenerator<string[]> {
-    for (let n = 0; n < 3; n++) yield [`fast ${n}`];
+  async function* rows(): AsyncGenerator<string> {
+    for (let n = 0; n < 3; n++) yield `fast ${n}`;
     await new Promise((resolve) => setTimeout(resolve, 10_000));
-    yield ['slow'];
+    yield 'slow';
   }
-  const columns = [{ key: 'a', title: 'a', kind: 'text', seen: 'both' }] as const;
+  const cell = (row: unknown): string => String(row);
+  const columns = [{ key: 'a', title: 'a', kind: 'text', seen: 'both', cell }] as const;
   const look = { colorLevel: 0, width: null, links: null, timeZone: 'UTC' } as const;
   const done = write({ table: { columns, rows: rows() } }, 'tsv', look, sink);
   await vi.advanceTimersByTimeAsync(90);

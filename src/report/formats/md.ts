@@ -24,16 +24,14 @@ async function* printBlock(block: Block, look: Look): AsyncGenerator<string> {
 }
 
 async function* printTable({ columns, rows }: Table, { timeZone }: Look): AsyncGenerator<string> {
-  const seen = columns
-    .map((column, index) => ({ ...column, index }))
-    .filter((column) => column.seen !== 'programs');
+  const seen = columns.filter((column) => column.seen !== 'programs');
   const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   yield rowOf(seen.map(({ title }) => escaped(title)));
   yield rowOf(
     seen.map(({ kind }) => (kind === 'text' || kind === 'flags' || kind === 'role' ? '---' : '---:')),
   );
   for await (const row of rows) {
-    yield rowOf(seen.map(({ index, kind }) => escaped(showCell(row[index] ?? null, kind, timeZone))));
+    yield rowOf(seen.map((column) => escaped(showCell(column.cell(row), column.kind, timeZone))));
   }
 }
 

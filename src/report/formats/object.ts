@@ -1,19 +1,17 @@
 // Turns a row of cells into the JSON object that programs read.
-import type { Cell, Table } from '../model.ts';
+import type { Cell, Table, TableColumn } from '../model.ts';
 
-/** The columns that programs see, with their places in a row. */
-export function programColumns(table: Table): { key: string; index: number }[] {
-  return table.columns
-    .map(({ key, seen }, index) => ({ key, index, seen }))
-    .filter(({ seen }) => seen !== 'people');
+/** The columns that programs see. */
+export function programColumns({ columns }: Table): TableColumn[] {
+  return columns.filter(({ seen }) => seen !== 'people');
 }
 
 /** The objects of a table, row by row; a dot in a key leads into a nested object. */
 export async function* objectsOf(table: Table): AsyncGenerator<object> {
-  const columns = programColumns(table).map(({ key, index }) => ({ path: key.split('.'), index }));
+  const columns = programColumns(table).map((column) => ({ path: column.key.split('.'), column }));
   for await (const row of table.rows) {
     const object = {};
-    for (const { path, index } of columns) place(object, path, row[index] ?? null);
+    for (const { path, column } of columns) place(object, path, column.cell(row));
     yield withoutHollow(object);
   }
 }

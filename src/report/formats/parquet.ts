@@ -9,7 +9,7 @@ const GROUP_ROWS = 50_000;
 
 /** The objects are those of `json`, so that both hold the same values. */
 export async function* print({ table }: Report): AsyncGenerator<Uint8Array> {
-  const fields = fieldsOf(programColumns(table).map(({ index }) => table.columns[index]!));
+  const fields = fieldsOf(programColumns(table));
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(fields), createdBy: 'turnline' });
   let group = new RowGroup(fields);

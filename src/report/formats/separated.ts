@@ -1,6 +1,6 @@
 // Turns a table into lines of values with a separator between them, as the bytes of their text.
 import { viewOf } from '../../json/view.ts';
-import type { Cell, Report } from '../model.ts';
+import type { Cell, Report, TableColumn } from '../model.ts';
 import { LineBytes } from './line-bytes.ts';
 import { programColumns } from './object.ts';
 
@@ -16,11 +16,11 @@ export async function* separated(
   quote: (text: string) => string,
 ): AsyncGenerator<string | Uint8Array> {
   const columns = programColumns(table);
-  const fields = columns.map(({ index }) => new Field(index, quote));
+  const fields = columns.map((column) => new Field(column, quote));
   const { rows } = table;
   const lines = new LineBytes(Symbol.asyncIterator in rows ? ROW_BYTES : PIECE_BYTES);
   const [between, after] = [bytesOf(separator), bytesOf(newline)];
-  const add = (row: readonly Cell[]): void => {
+  const add = (row: unknown): void => {
     for (let index = 0; index < fields.length; index++) {
       if (index > 0) lines.add(between);
       fields[index]!.write(row, lines);
@@ -48,19 +48,19 @@ const MOST_KNOWN = 64;
 
 /** Writes the values of one column. */
 class Field {
-  readonly #index: number;
+  readonly #column: TableColumn;
   readonly #quote: (text: string) => string;
   readonly #known = new Map<Cell, DataView>();
   #cell: Cell = null;
   #text = bytesOf('');
 
-  constructor(index: number, quote: (text: string) => string) {
-    this.#index = index;
+  constructor(column: TableColumn, quote: (text: string) => string) {
+    this.#column = column;
     this.#quote = quote;
   }
 
-  write(row: readonly Cell[], lines: LineBytes): void {
-    const cell = row[this.#index] ?? null;
+  write(row: unknown, lines: LineBytes): void {
+    const cell = this.#column.cell(row);
     if (typeof cell === 'number') {
       lines.addNumber(cell);
       return;

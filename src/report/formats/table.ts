@@ -58,9 +58,7 @@ async function printFacts(
 }
 
 async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGenerator<string> {
-  const seen = table.columns
-    .map((column, index) => ({ ...column, index }))
-    .filter((column) => column.seen !== 'programs');
+  const seen = table.columns.filter((column) => column.seen !== 'programs');
   const columns = seen.map(({ title, kind, aside }) => ({
     title,
     align: NUMERIC.has(kind) ? ('right' as const) : ('left' as const),
@@ -69,7 +67,7 @@ async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGen
   }));
   const rows = async function* (): AsyncGenerator<string[]> {
     for await (const row of table.rows) {
-      yield seen.map(({ index, kind }) => showCell(row[index] ?? null, kind, look.timeZone));
+      yield seen.map((column) => showCell(column.cell(row), column.kind, look.timeZone));
     }
   };
   const toned = ({ column, text }: Piece): Tone => toneOf(seen[column]?.kind, text);
