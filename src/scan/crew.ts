@@ -1,7 +1,10 @@
-// Turns chunks into what they come to, on several threads at once, in the order in which they were given.
+// Turns chunks into what they come to, on several threads at once, this one among them, in the order in which they were given.
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Chunk } from '../input/chunks.ts';
-import { type Assignment, bufferOf, type Reply, type Task } from './wire.ts';
+import type { Work } from './batch.ts';
+import { ChunkBatcher } from './chunk-batch.ts';
+import { type Assignment, bufferOf, pack, type Reply, type Task } from './wire.ts';
 
 /** Beside this file in a build; the sources are run by tests alone, with the worker of the last build. */
 const WORKER = new URL(
@@ -9,15 +12,19 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-/** So many chunks are on their way to each thread, so that none waits for work; it bounds the memory too. */
+/** So many chunks are on their way to each other thread, so that none waits for work; it bounds the memory too. */
 const DEALT = 2;
+/** So many that were read here may wait for those before them. */
+const MOST_OWN = 3;
 
 /** Room for young objects, in MB: what a chunk comes to lives shortly. */
 const YOUNG_MB = 16;
 
-interface Dealt {
+interface Given {
   readonly length: number;
   readonly reply: Promise<Reply>;
+  isOwn: boolean;
+  isDone: boolean;
 }
 
 export interface Done {
@@ -26,56 +33,111 @@ export interface Done {
 }
 
 export class Crew {
-  readonly #workers: Worker[];
-  readonly #dealt: Dealt[] = [];
-  /** What waits for each worker's replies, in order. */
-  readonly #waiting: { resolve(reply: Reply): void; reject(error: Error): void }[][];
-  #turn = 0;
+  readonly #hands: Hand[];
+  readonly #own: ChunkBatcher;
+  /** Those that were not collected, in order. */
+  readonly #given: Given[] = [];
 
-  constructor(assignment: Assignment, size: number) {
-    const options = { workerData: assignment, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } };
-    this.#workers = Array.from({ length: size }, () => new Worker(WORKER, options));
-    this.#waiting = this.#workers.map(() => []);
-    for (const [index, worker] of this.#workers.entries()) {
-      const waiting = this.#waiting[index]!;
-      const fail = (error: Error): void => {
-        for (const { reject } of waiting.splice(0)) reject(error);
-      };
-      worker.on('message', (reply: Reply) => waiting.shift()?.resolve(reply));
-      worker.on('error', fail);
-      worker.on('exit', (code) => fail(new Error(`a thread ended with ${code} before its work was done`)));
-    }
+  /** `size` threads work: this one, and others. */
+  constructor(work: Work, source: string, size: number) {
+    const { contract, ...others } = work;
+    const assignment = { work: others, judged: contract !== null, source };
+    this.#hands = Array.from({ length: size - 1 }, () => new Hand(assignment));
+    this.#own = new ChunkBatcher(work, source);
   }
 
+  /** Whether all other threads have work enough. */
+  get isBusy(): boolean {
+    return this.#hands.every(({ isFull }) => isFull);
+  }
+
+  /** Whether there is no room for what would be read here. */
   get isFull(): boolean {
-    return this.#dealt.length >= this.#workers.length * DEALT;
+    return this.#given.reduce((sum, { isOwn }) => sum + Number(isOwn), 0) >= MOST_OWN;
   }
 
   get isIdle(): boolean {
-    return this.#dealt.length === 0;
+    return this.#given.length === 0;
   }
 
-  /** Gives a chunk to the next worker; its memory is the worker's until it is done. */
+  /** Gives a chunk to the thread that has least to do; its memory is the thread's until it is done. */
   deal({ bytes, length }: Chunk): void {
-    const index = this.#turn;
-    this.#turn = (index + 1) % this.#workers.length;
-    const reply = new Promise<Reply>((resolve, reject) => this.#waiting[index]!.push({ resolve, reject }));
-    // Whoever collects it hears of a failure; until then it is no failure that nobody heard of.
-    reply.catch(() => {});
-    this.#dealt.push({ length, reply });
-    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const task: Task = { bytes: plain, length };
-    this.#workers[index]!.postMessage(task, [plain.buffer as ArrayBuffer]);
+    const hand = this.#hands.reduce((least, one) => (one.load < least.load ? one : least));
+    this.#give(length, hand.take(bytes, length), false);
   }
 
-  /** What the chunk came to that was dealt first of those not collected. */
+  /** Reads a chunk here and now. */
+  read({ bytes, length }: Chunk): void {
+    const read = this.#own.read(bytes, length);
+    this.#give(length, Promise.resolve({ bytes, result: read === null ? null : pack(read) }), true);
+  }
+
+  /** Whether what was given first is done, as far as the other threads were heard. */
+  async isFirstDone(): Promise<boolean> {
+    await turn();
+    return this.#given[0]?.isDone === true;
+  }
+
+  /** What the chunk came to that was given first of those not collected. */
   async collect(): Promise<Done> {
-    const { length, reply } = this.#dealt.shift()!;
+    const { length, reply } = this.#given.shift()!;
     const { bytes, result } = await reply;
     return { chunk: { bytes: bufferOf(bytes), length }, result };
   }
 
   async dismiss(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#hands.map((hand) => hand.dismiss()));
+  }
+
+  #give(length: number, reply: Promise<Reply>, isOwn: boolean): void {
+    const given: Given = { length, reply, isOwn, isDone: false };
+    const done = (): void => {
+      given.isDone = true;
+    };
+    // Whoever collects it hears of a failure; until then it is no failure that nobody heard of.
+    reply.then(done, done);
+    this.#given.push(given);
+  }
+}
+
+/** Another thread, and what it has to do. */
+class Hand {
+  readonly #worker: Worker;
+  /** What waits for its replies, in order. */
+  readonly #waiting: { resolve(reply: Reply): void; reject(error: Error): void }[] = [];
+
+  constructor(assignment: Assignment) {
+    this.#worker = new Worker(WORKER, {
+      workerData: assignment,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+    const fail = (error: Error): void => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    };
+    this.#worker.on('message', (reply: Reply) => this.#waiting.shift()?.resolve(reply));
+    this.#worker.on('error', fail);
+    this.#worker.on('exit', (code) =>
+      fail(new Error(`a thread ended with ${code} before its work was done`)),
+    );
+  }
+
+  get load(): number {
+    return this.#waiting.length;
+  }
+
+  get isFull(): boolean {
+    return this.load >= DEALT;
+  }
+
+  take(bytes: Buffer, length: number): Promise<Reply> {
+    const reply = new Promise<Reply>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const task: Task = { bytes: plain, length };
+    this.#worker.postMessage(task, [plain.buffer as ArrayBuffer]);
+    return reply;
+  }
+
+  async dismiss(): Promise<void> {
+    await this.#worker.terminate();
   }
 }

@@ -78,18 +78,18 @@ async function* dealt(
   counted: Counted,
   interrupt: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const { contract, ...others } = work;
-  const crew = new Crew({ work: others, judged: contract !== null, source: source.name }, jobs);
+  const crew = new Crew(work, source.name, jobs);
   const chunks = new Chunks(reader, Math.min(work.maxRecordBytes, LONGEST_LINE));
   let failure: { readonly error: unknown } | undefined;
   try {
     for (let more = true; more || !crew.isIdle; ) {
-      while (more && !crew.isFull && !interrupt.aborted) {
+      while (more && !interrupt.aborted && !(crew.isBusy && (crew.isFull || (await crew.isFirstDone())))) {
         const chunk = await chunks.next().catch((error: unknown) => {
           failure = { error };
           return undefined;
         });
         if (chunk === undefined) more = false;
+        else if (crew.isBusy) crew.read(interrupt.aborted ? closed(chunk) : chunk);
         else crew.deal(interrupt.aborted ? closed(chunk) : chunk);
       }
       if (interrupt.aborted) more = false;
