@@ -11,6 +11,7 @@ export type Severity = 'invalid' | 'drift' | 'sequence' | 'input';
 export interface FindingFacts {
   'broken-json': { reason: string };
   'truncated-record': { last: boolean };
+  'too-large': { reason: string };
   'record-too-long': { limitBytes: number };
   'invalid-utf8': { offset: number };
   'array-not-closed': Record<never, never>;
@@ -79,6 +80,7 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
     severity: 'input',
     say: ({ offset }) => `byte ${offset} of the record is not UTF-8: what it stood for is lost`,
   },
+  'too-large': { severity: 'input', say: ({ reason }) => `too large to be read: ${reason}` },
   'record-too-long': {
     severity: 'input',
     say: ({ limitBytes }) =>

@@ -1,4 +1,5 @@
 // Turns a source into its records, one after another, each with its place.
+import { MAX_INNER_BYTES, MAX_RECORD_BYTES } from '../limits.ts';
 import { Places } from './places.ts';
 import type { Record, Unframed } from './record.ts';
 import { RecordReader } from './record-reader.ts';
@@ -6,11 +7,6 @@ import type { Source } from './source.ts';
 import { unwrapped } from './transports/detect.ts';
 import { unpacked } from './unpack.ts';
 import { Window } from './window.ts';
-
-/** The longest record that is read, in bytes, unless another limit is asked for. */
-export const MAX_RECORD_BYTES = 64 << 20;
-/** The same where a packing or a container is taken off, which takes room beside it. */
-const MAX_INNER_BYTES = 32 << 20;
 
 /** The limit as it was asked for; or without that, what suits a source from which something is taken off. */
 export function longestRecord(maxRecordBytes: number, isTakenOff: boolean): number {

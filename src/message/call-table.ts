@@ -9,6 +9,8 @@ export interface KnownCall {
   readonly startedAt: string | undefined;
   readonly assistantId: string | undefined;
   readonly bytes: Buffer;
+  /** Where it nests: what it holds may be too deep elsewhere. */
+  readonly level: number;
   /** Calls are counted as they are met. */
   readonly number: number;
   /** The batch in which it was seen last, and its place in the list of calls there. */
@@ -32,11 +34,11 @@ export class CallTable {
 
   /** Steps over the object that `cursor` stands before; undefined where it is none, or broken. */
   read(cursor: Cursor): KnownCall | undefined {
-    const { bytes, at: start, end } = cursor;
+    const { bytes, at: start, end, level } = cursor;
     if (bytes[start] !== OPEN_BRACE) return undefined;
     const place = placeOf(bytes, start + ID_AT);
     const known = this.#places[place];
-    if (known !== undefined && isAt(known.bytes, bytes, start, end)) {
+    if (known?.level === level && isAt(known.bytes, bytes, start, end)) {
       cursor.resume(start + known.bytes.length);
       return known;
     }
@@ -46,7 +48,16 @@ export class CallTable {
     const { callId: id, callStartedAt: startedAt, assistantId } = fields;
     const isKept = cursor.at - start <= MOST_BYTES;
     const copy = isKept ? Buffer.from(bytes.subarray(start, cursor.at)) : NOTHING;
-    const read = { id, startedAt, assistantId, bytes: copy, number: this.#count++, batch: -1, index: 0 };
+    const read = {
+      id,
+      startedAt,
+      assistantId,
+      bytes: copy,
+      level,
+      number: this.#count++,
+      batch: -1,
+      index: 0,
+    };
     if (isKept) this.#places[place] = read;
     return read;
   }

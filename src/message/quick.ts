@@ -42,7 +42,7 @@ export class QuickReader {
     const wrapped = isWrapped(bytes, start, end);
     this.#clear(wrapped ? start + WRAPPED.length - 2 : start);
     const cursor = this.#cursor;
-    cursor.reset(bytes, this.start, end);
+    cursor.reset(bytes, this.start, end, wrapped ? 2 : 1);
     let at = this.start + 1;
     for (;;) {
       at = this.#member(bytes, at, end);
