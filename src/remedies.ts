@@ -33,7 +33,8 @@ export const REMEDIES: Readonly<Record<FindingCode, Remedy>> = {
     remedy: 'Look at the place where it begins. It is left out up to the next line that opens like a record.',
   },
   'invalid-utf8': {
-    cause: 'Text was written in another encoding, such as Latin-1, or cut in the middle of a character.',
+    cause:
+      'Text was written in another encoding, such as Latin-1, or cut in the middle of a character. In UTF-16, and in escapes, that leaves half of a surrogate pair.',
     remedy: 'Write UTF-8, as JSON demands. The message is judged all the same; the characters are lost.',
   },
   'array-not-closed': {

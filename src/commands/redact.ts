@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { builtInPlaces } from '../contract/load/built-in.ts';
 import { type Exit, systemReason, TurnlineError } from '../errors.ts';
-import { DamagedInput } from '../input/unpack.ts';
+import { DamagedInput } from '../input/ending.ts';
 import { MAX_RECORD_BYTES } from '../limits.ts';
 import { type Redaction, type RedactionCounts, redactedCapture } from '../redact/capture.ts';
 import { Filler } from '../redact/filler.ts';

@@ -1,5 +1,6 @@
 // Turns a source into its records, one after another, each with its place.
 import { MAX_INNER_BYTES, MAX_RECORD_BYTES } from '../limits.ts';
+import { Ending } from './ending.ts';
 import { Places } from './places.ts';
 import type { Record, Unframed } from './record.ts';
 import { RecordReader } from './record-reader.ts';
@@ -47,27 +48,29 @@ export async function* readRecords(
 ): AsyncGenerator<void> {
   const opened = await source.open();
   try {
-    const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
+    const { reader: unpackedText, packing, encoding } = await unpacked(opened, source.name, interrupt);
+    const text = new Ending(unpackedText);
     const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true));
     const isTakenOff = packing !== null || stream !== undefined;
     const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff), windowBytes);
     const records = new RecordReader(window, new Places(stream), visitor, source.name);
     const tell = (framing: string): void =>
       visitor.opened?.(source.name, { packing, encoding, transport: transport?.name ?? null, framing });
-    yield* readWindow(window, records, interrupt, tell);
+    yield* readWindow(window, records, () => interrupt.aborted || text.hasFailed, tell);
+    text.throwFailure();
   } finally {
     await opened.close();
   }
 }
 
-/** `tell` is called with the name of the framing that was found, where none was set. */
+/** `isCut` tells whether an end is none of the source's own; `tell` is told the framing that was found, where none was set. */
 export async function* readWindow(
   window: Window,
   records: RecordReader,
-  interrupt: AbortSignal,
+  isCut: () => boolean,
   tell: (framing: string) => void = () => {},
 ): AsyncGenerator<void> {
-  // At an interruption readers end, but what has been read is still to be taken.
+  // At an interruption or failure readers end, but what has been read is still to be taken.
   for (let finished = false; !finished; ) {
     await refill(window);
     if (!records.isReady()) {
@@ -80,7 +83,7 @@ export async function* readWindow(
       records.useFraming(framing);
       tell(framing.name);
     }
-    finished = records.drain(interrupt.aborted);
+    finished = records.drain(isCut());
     yield;
   }
 }

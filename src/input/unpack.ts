@@ -2,12 +2,11 @@
 import { Readable, type Transform } from 'node:stream';
 import { TurnlineError } from '../errors.ts';
 import { ENCODING_BYTES, encodingOf } from './encodings.ts';
+import { DamagedInput } from './ending.ts';
 import { peeked } from './head.ts';
 import { type Packing, packingOf, TRIAL_BYTES } from './packings.ts';
 import { type ByteReader, chunkReader } from './source.ts';
-
-/** The input ends in damage; `message` says in which. What came before it has been read. */
-export class DamagedInput extends Error {}
+import { utf8Of } from './utf16.ts';
 
 /** A reader of text, and what had to be taken off to get at it. */
 export interface Unpacked {
@@ -48,12 +47,7 @@ function inflated(reader: ByteReader, packing: Packing, name: string, interrupt:
 }
 
 function utf16(encoding: 'utf-16le' | 'utf-16be', reader: ByteReader, interrupt: AbortSignal): ByteReader {
-  const text = async function* (): AsyncGenerator<Uint8Array> {
-    const decoder = new TextDecoder(encoding);
-    for await (const chunk of chunksOf(reader)) yield Buffer.from(decoder.decode(chunk, { stream: true }));
-    yield Buffer.from(decoder.decode());
-  };
-  return closing(chunkReader(text(), interrupt), reader);
+  return closing(chunkReader(utf8Of(chunksOf(reader), encoding), interrupt), reader);
 }
 
 function transformed(
@@ -62,7 +56,7 @@ function transformed(
   damage: string,
   interrupt: AbortSignal,
 ): ByteReader {
-  const source = Readable.from(chunksOf(reader), { objectMode: false });
+  const source = Readable.from(trailing(chunksOf(reader)), { objectMode: false });
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
     try {
       source.on('error', (error) => transform.destroy(error));
@@ -72,6 +66,23 @@ function transformed(
     }
   };
   return closing(chunkReader(chunks(), interrupt), reader);
+}
+
+/** The sum and the length behind the data of a packing. */
+const TRAILER = 8;
+
+/**
+ * The last bytes by themselves: what was packed is all given when they come, and nothing of it is lost where they are wrong.
+ */
+async function* trailing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const all = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+    const end = Math.max(0, all.length - TRAILER);
+    if (end > 0) yield all.subarray(0, end);
+    held = all.subarray(end);
+  }
+  if (held.length > 0) yield held;
 }
 
 const CHUNK = 1 << 16;

@@ -1,4 +1,5 @@
 // Turns a source into one of its bare text, and keeps what was read of it until it was written on.
+import { Ending } from '../input/ending.ts';
 import type { ByteReader, Source } from '../input/source.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
@@ -31,7 +32,8 @@ export class Tape {
         const opened = await source.open();
         try {
           const { reader } = await unpacked(opened, source.name, interrupt);
-          return this.#recording(await bare(reader, longest), opened);
+          const ending = new Ending(reader);
+          return this.#recording(await bare(ending, longest), opened, ending);
         } catch (error) {
           await opened.close();
           throw error;
@@ -79,12 +81,13 @@ export class Tape {
     return this.#held[0]!;
   }
 
-  #recording(reader: ByteReader, opened: ByteReader): ByteReader {
+  #recording(reader: ByteReader, opened: ByteReader, ending: Ending): ByteReader {
     return {
       read: async (target, at, length) => {
         const read = await reader.read(target, at, length);
         this.#held.push(Buffer.from(target.subarray(at, at + read)));
         this.#heldBytes += read;
+        if (read === 0) ending.throwFailure();
         return read;
       },
       close: async () => {

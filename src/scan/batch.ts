@@ -6,7 +6,7 @@ import type { Record, Unframed } from '../input/record.ts';
 import type { RecordVisitor } from '../input/records.ts';
 import type { Received, Text } from '../input/text.ts';
 import { type Problem, REASONS } from '../json/problem.ts';
-import { firstInvalid } from '../json/utf8.ts';
+import { firstInvalid, isSurrogate } from '../json/utf8.ts';
 import { isBeyond } from '../limits.ts';
 import { EventColumns } from '../message/columns.ts';
 import type { DocumentVisitor } from '../message/document-visitor.ts';
@@ -217,7 +217,8 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #checkUtf8(text: Text, { start, end }: MessageReader, record: number): void {
     if (isUtf8(text.bytes.subarray(start, end))) return;
     const at = firstInvalid(text.bytes, start, end);
-    this.#find('invalid-utf8', { offset: at - start + 1 }, { ...this.#at(text, at), record });
+    const isHalf = isSurrogate(text.bytes, at);
+    this.#find('invalid-utf8', { offset: at - start + 1, isHalf }, { ...this.#at(text, at), record });
   }
 
   #at(text: Text, offset: number): Place {

@@ -4,22 +4,24 @@ import type { Source } from '../../src/input/source.ts';
 import type { Batch } from '../../src/scan/batch.ts';
 import { addTally, emptyTally, type Tally } from '../../src/scan/tally.ts';
 
-/** Gives at most `piece` bytes at a time. A source without a size is read as a pipe is. */
-export function sourceOf(bytes: Buffer, piece: number, size: number | undefined = bytes.length): Source {
+/** Gives at most `piece` bytes at a time. Without a size (null) it is read as a pipe is; with a failure it ends in that. */
+export function sourceOf(
+  bytes: Buffer,
+  piece: number,
+  size: number | null = bytes.length,
+  failure?: Error,
+): Source {
   return {
     name: 'app.log',
-    size: async () => size,
+    size: async () => size ?? undefined,
     open: async () => {
       let offset = 0;
       return {
         read: async (target, at, length) => {
-          const read = bytes.copy(
-            target,
-            at,
-            offset,
-            Math.min(bytes.length, offset + Math.min(length, piece)),
-          );
+          const end = Math.min(bytes.length, offset + Math.min(length, piece));
+          const read = bytes.copy(target, at, offset, end);
           offset += read;
+          if (read === 0 && failure !== undefined) throw failure;
           return read;
         },
         close: async () => {},
