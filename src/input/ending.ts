@@ -31,6 +31,18 @@ export class Ending implements ByteReader {
     return this.#reader.close();
   }
 
+  /** A reader of what this one gives, that fails at its end where this one did. */
+  failing(reader: ByteReader): ByteReader {
+    return {
+      read: async (target, at, length) => {
+        const read = await reader.read(target, at, length);
+        if (read === 0) this.throwFailure();
+        return read;
+      },
+      close: () => reader.close(),
+    };
+  }
+
   /** To be called once all is read: throws what ended it. */
   throwFailure(): void {
     if (this.#failure !== undefined) throw this.#failure.error;

@@ -1,6 +1,5 @@
 // Turns a source into its records, one after another, each with its place.
 import { MAX_INNER_BYTES, MAX_RECORD_BYTES } from '../limits.ts';
-import { Ending } from './ending.ts';
 import { Places } from './places.ts';
 import type { Record, Unframed } from './record.ts';
 import { RecordReader } from './record-reader.ts';
@@ -46,10 +45,8 @@ export async function* readRecords(
   visitor: RecordVisitor,
   { maxRecordBytes, windowBytes, interrupt }: Reading,
 ): AsyncGenerator<void> {
-  const opened = await source.open();
+  const { reader: text, packing, encoding } = await unpacked(await source.open(), source.name, interrupt);
   try {
-    const { reader: unpackedText, packing, encoding } = await unpacked(opened, source.name, interrupt);
-    const text = new Ending(unpackedText);
     const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true));
     const isTakenOff = packing !== null || stream !== undefined;
     const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff), windowBytes);
@@ -59,7 +56,7 @@ export async function* readRecords(
     yield* readWindow(window, records, () => interrupt.aborted || text.hasFailed, tell);
     text.throwFailure();
   } finally {
-    await opened.close();
+    await text.close();
   }
 }
 

@@ -1,8 +1,8 @@
 // Turns a reader of a file as it lies on disk into a reader of its text in UTF-8: decompressed, and decoded.
-import { Readable, type Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { TurnlineError } from '../errors.ts';
 import { ENCODING_BYTES, encodingOf } from './encodings.ts';
-import { DamagedInput } from './ending.ts';
+import { DamagedInput, Ending } from './ending.ts';
 import { peeked } from './head.ts';
 import { type Packing, packingOf, TRIAL_BYTES } from './packings.ts';
 import { type ByteReader, chunkReader } from './source.ts';
@@ -10,13 +10,22 @@ import { utf8Of } from './utf16.ts';
 
 /** A reader of text, and what had to be taken off to get at it. */
 export interface Unpacked {
-  readonly reader: ByteReader;
+  readonly reader: Ending;
   readonly packing: string | null;
   readonly encoding: string;
 }
 
-/** Whatever is in `reader` is told by its first bytes, never by a name. */
+/** Whatever is in `reader` is told by its first bytes, never by a name. It is closed with what is given, or where this fails. */
 export async function unpacked(reader: ByteReader, name: string, interrupt: AbortSignal): Promise<Unpacked> {
+  try {
+    return await takenOff(reader, name, interrupt);
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+async function takenOff(reader: ByteReader, name: string, interrupt: AbortSignal): Promise<Unpacked> {
   const { result: packing, whole } = await peeked<Packing | null>(reader, TRIAL_BYTES, packingOf, null);
   const inside = packing === null ? whole : inflated(whole, packing, name, interrupt);
   const head = await peeked(inside, ENCODING_BYTES, enough, Buffer.alloc(0));
@@ -28,7 +37,7 @@ export async function unpacked(reader: ByteReader, name: string, interrupt: Abor
     );
   }
   const text = encoding === 'utf-8' ? head.whole : utf16(encoding, head.whole, interrupt);
-  return { reader: text, packing: packing?.name ?? null, encoding };
+  return { reader: new Ending(text), packing: packing?.name ?? null, encoding };
 }
 
 function enough(head: Buffer, ended: boolean): Buffer | undefined {
@@ -56,16 +65,24 @@ function transformed(
   damage: string,
   interrupt: AbortSignal,
 ): ByteReader {
-  const source = Readable.from(trailing(chunksOf(reader)), { objectMode: false });
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    feed(transform, trailing(chunksOf(reader))).catch((error) => transform.destroy(error));
     try {
-      source.on('error', (error) => transform.destroy(error));
-      yield* source.pipe(transform);
+      yield* transform;
     } catch (error) {
       throw error instanceof Error && 'syscall' in error ? error : new DamagedInput(damage, { cause: error });
     }
   };
   return closing(chunkReader(chunks(), interrupt), reader);
+}
+
+/** The end is told once all is unpacked that there is: together with the last bytes, it would take what they give with it. */
+async function feed(transform: Transform, chunks: AsyncIterable<Buffer>): Promise<void> {
+  for await (const chunk of chunks)
+    await new Promise<void>((resolve, reject) => {
+      transform.write(chunk, (error) => (error ? reject(error) : resolve()));
+    });
+  transform.end();
 }
 
 /** The sum and the length behind the data of a packing. */

@@ -17,7 +17,7 @@ export async function* utf8Of(
     const units = bytes.subarray(0, whole);
     const text = half + (encoding === 'utf-16be' ? units.swap16() : units).toString('utf16le');
     // The other half may be in the next chunk.
-    half = /[\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
+    half = isFirstHalf(text.charCodeAt(text.length - 1)) ? text.slice(-1) : '';
     const start = isFirst && text.startsWith(MARK) ? MARK.length : 0;
     isFirst &&= text === '';
     yield bytesOf(text.slice(start, text.length - half.length));
@@ -26,12 +26,16 @@ export async function* utf8Of(
   if (odd.length > 0) throw new DamagedInput('the UTF-16 text ends in the middle of a character');
 }
 
+function isFirstHalf(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
 const MARK = '\ufeff';
 /** With this flag two halves that make a pair are one character, and none of these. */
 const HALF = /(\p{Surrogate})/u;
 
 function bytesOf(text: string): Buffer {
-  if (!HALF.test(text)) return Buffer.from(text);
+  if (text.isWellFormed()) return Buffer.from(text);
   const parts = text
     .split(HALF)
     .map((part, index) => (index % 2 === 0 ? Buffer.from(part) : encoded(part.charCodeAt(0))));

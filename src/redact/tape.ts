@@ -1,5 +1,4 @@
 // Turns a source into one of its bare text, and keeps what was read of it until it was written on.
-import { Ending } from '../input/ending.ts';
 import type { ByteReader, Source } from '../input/source.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
@@ -29,15 +28,8 @@ export class Tape {
     return {
       name: source.name,
       open: async () => {
-        const opened = await source.open();
-        try {
-          const { reader } = await unpacked(opened, source.name, interrupt);
-          const ending = new Ending(reader);
-          return this.#recording(await bare(ending, longest), opened, ending);
-        } catch (error) {
-          await opened.close();
-          throw error;
-        }
+        const { reader: text } = await unpacked(await source.open(), source.name, interrupt);
+        return this.#recording(text.failing(await bare(text, longest)));
       },
     };
   }
@@ -81,19 +73,15 @@ export class Tape {
     return this.#held[0]!;
   }
 
-  #recording(reader: ByteReader, opened: ByteReader, ending: Ending): ByteReader {
+  #recording(reader: ByteReader): ByteReader {
     return {
       read: async (target, at, length) => {
         const read = await reader.read(target, at, length);
         this.#held.push(Buffer.from(target.subarray(at, at + read)));
         this.#heldBytes += read;
-        if (read === 0) ending.throwFailure();
         return read;
       },
-      close: async () => {
-        await reader.close();
-        await opened.close();
-      },
+      close: () => reader.close(),
     };
   }
 }

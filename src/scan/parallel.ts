@@ -1,6 +1,5 @@
 // Turns a large source into batches of what its records come to, in order, with the work dealt to several threads.
 import { type Chunk, Chunks } from '../input/chunks.ts';
-import { Ending } from '../input/ending.ts';
 import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
 import { isOpen } from '../input/framings/open.ts';
 import { peeked } from '../input/head.ts';
@@ -37,11 +36,9 @@ export async function* scanInParallel(
   jobs: number,
   interrupt: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const opened = await source.open();
+  const { reader: text, packing } = await unpacked(await source.open(), source.name, interrupt);
   const counted = { lines: 0, records: 0 };
   try {
-    const { reader: unpackedText, packing } = await unpacked(opened, source.name, interrupt);
-    const text = new Ending(unpackedText);
     const isCut = (): boolean => interrupt.aborted || text.hasFailed;
     const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true));
     const longest = longestRecord(work.maxRecordBytes, packing !== null || stream !== undefined);
@@ -61,7 +58,7 @@ export async function* scanInParallel(
     for await (const _ of readWindow(window, records, () => text.hasFailed)) yield batcher.take();
     text.throwFailure();
   } finally {
-    await opened.close();
+    await text.close();
   }
 }
 
