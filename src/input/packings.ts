@@ -4,12 +4,15 @@ import type { Transform, TransformOptions } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { OPEN_BRACKET, SPACE } from '../json/bytes.ts';
 import { encodingOf } from './encodings.ts';
+import { ZstdFrames } from './zstd-frames.ts';
 
 export interface Packing {
   readonly name: string;
   /** Undefined where this Node cannot; then `remedy` is the command to pipe through. */
   readonly unpack: (() => Transform) | undefined;
   readonly remedy: string;
+  /** What tells whether all of it is there, where unpacking does not. */
+  readonly ends?: () => { add(bytes: Uint8Array): void; readonly isWhole: boolean };
   /** The version of Node that brought it, where that is not every one. */
   readonly since?: string;
 }
@@ -26,7 +29,14 @@ function zstdOf(module: object): (() => Transform) | undefined {
 /** Each with the bytes in hex that a file in it begins with; brotli has none. */
 export const PACKINGS = {
   gzip: { name: 'gzip', magic: '1f8b', unpack: () => zlib.createGunzip(PROMPT), remedy: 'gzip -dc' },
-  zstd: { name: 'zstd', magic: '28b52ffd', unpack: zstdOf(zlib), remedy: 'zstd -dc', since: '22.15' },
+  zstd: {
+    name: 'zstd',
+    magic: '28b52ffd',
+    unpack: zstdOf(zlib),
+    ends: () => new ZstdFrames(),
+    remedy: 'zstd -dc',
+    since: '22.15',
+  },
   brotli: {
     name: 'brotli',
     magic: '',

@@ -52,21 +52,24 @@ function inflated(reader: ByteReader, packing: Packing, name: string, interrupt:
     );
   }
   const damage = `the ${packing.name} data is damaged or cut off`;
-  return transformed(reader, packing.unpack(), damage, interrupt);
+  return transformed(reader, packing.unpack(), packing.ends?.(), damage, interrupt);
 }
 
 function utf16(encoding: 'utf-16le' | 'utf-16be', reader: ByteReader, interrupt: AbortSignal): ByteReader {
   return closing(chunkReader(utf8Of(chunksOf(reader), encoding), interrupt), reader);
 }
 
+type Ends = ReturnType<NonNullable<Packing['ends']>> | undefined;
+
 function transformed(
   reader: ByteReader,
   transform: Transform,
+  ends: Ends,
   damage: string,
   interrupt: AbortSignal,
 ): ByteReader {
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
-    feed(transform, trailing(chunksOf(reader))).catch((error) => transform.destroy(error));
+    feed(transform, trailing(chunksOf(reader)), ends).catch((error) => transform.destroy(error));
     try {
       yield* transform;
     } catch (error) {
@@ -77,11 +80,14 @@ function transformed(
 }
 
 /** The end is told once all is unpacked that there is: together with the last bytes, it would take what they give with it. */
-async function feed(transform: Transform, chunks: AsyncIterable<Buffer>): Promise<void> {
-  for await (const chunk of chunks)
+async function feed(transform: Transform, chunks: AsyncIterable<Buffer>, ends: Ends): Promise<void> {
+  for await (const chunk of chunks) {
+    ends?.add(chunk);
     await new Promise<void>((resolve, reject) => {
       transform.write(chunk, (error) => (error ? reject(error) : resolve()));
     });
+  }
+  if (ends?.isWhole === false) throw new DamagedInput('it ends within a frame');
   transform.end();
 }
 

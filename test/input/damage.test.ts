@@ -1,4 +1,5 @@
 // Holds damage to its law: every whole record before it is read, whatever the packing and however it is read, and then it is told.
+import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -99,4 +100,15 @@ describe.each(Object.entries(WAYS))('%s', (_, way) => {
       expect(failing.codes).toEqual([...whole.codes, 'unreadable']);
     }
   });
+});
+
+test('nothing that was opened to unpack goes on listening', async () => {
+  const { signal } = new AbortController();
+  for (const bytes of [
+    PACKERS.gzip!(short),
+    wrongAt(PACKERS.gzip!(short), 5),
+    Buffer.from(`\ufeff${short}`, 'utf16le'),
+  ])
+    await gathered(scan([sourceOf(bytes, 1 << 16)], WORK, signal));
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
