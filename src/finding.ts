@@ -11,8 +11,9 @@ export type Severity = 'invalid' | 'drift' | 'sequence' | 'input';
 export interface FindingFacts {
   'broken-json': { reason: string };
   'truncated-record': { last: boolean };
+  'too-large': { reason: string };
   'record-too-long': { limitBytes: number };
-  'invalid-utf8': { offset: number };
+  'invalid-utf8': { offset: number; isHalf: boolean };
   'array-not-closed': Record<never, never>;
   'array-separator': Record<never, never>;
   'zero-bytes': { length: number };
@@ -77,8 +78,10 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
   },
   'invalid-utf8': {
     severity: 'input',
-    say: ({ offset }) => `byte ${offset} of the record is not UTF-8: what it stood for is lost`,
+    say: ({ offset, isHalf }) =>
+      `byte ${offset} of the record is ${isHalf ? 'half of a surrogate pair' : 'not UTF-8'}: what it stood for is lost`,
   },
+  'too-large': { severity: 'input', say: ({ reason }) => `too large to be read: ${reason}` },
   'record-too-long': {
     severity: 'input',
     say: ({ limitBytes }) =>

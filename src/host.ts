@@ -146,6 +146,10 @@ class StoppableInput {
   }
 }
 
+/**
+ * A descriptor that was closed when the process began is the null device by now, opened as Python's DEVNULL and Node's 'ignore'
+ * open it for a program that is to be quiet: nothing tells them apart.
+ */
 function sinkOf(stream: NodeJS.WriteStream, name: string): Sink {
   // A stream without a listener turns a failed write into an uncaught exception; each write below reports its own.
   stream.on('error', () => {});

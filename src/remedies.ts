@@ -1,5 +1,6 @@
 // Turns each finding code into what causes it and what to do about it.
 import type { FindingCode } from './finding.ts';
+import { MAX_DEPTH, MAX_INNER_BYTES, MAX_KEY_BYTES, MAX_NUMBER_BYTES, MAX_RECORD_BYTES } from './limits.ts';
 
 export interface Remedy {
   /** What must have happened for this finding to be made. */
@@ -21,13 +22,19 @@ export const REMEDIES: Readonly<Record<FindingCode, Remedy>> = {
     remedy:
       'Raise the limit on the length of a line (a payload has 12 to 60 KB), or capture to a file. The record is left out.',
   },
+  'too-large': {
+    cause: `The record is JSON and goes beyond a limit many times what messages need: objects and arrays may nest ${MAX_DEPTH} levels from its root, a key may have ${MAX_KEY_BYTES >> 10} KiB and a number ${MAX_NUMBER_BYTES.toLocaleString('en')} characters, as they are written. A string may be as long as its record, ${MAX_RECORD_BYTES >> 20} MiB, or ${MAX_INNER_BYTES >> 20} MiB where a packing or a container is taken off.`,
+    remedy:
+      'Look at the place of the finding, where the limit is crossed: data was probably taken for a name, or written into itself. The record is left out, and reading goes on with the next one.',
+  },
   'record-too-long': {
     cause:
       'No record ends within the limit: a quote or bracket is never closed, or the file is no log of messages.',
     remedy: 'Look at the place where it begins. It is left out up to the next line that opens like a record.',
   },
   'invalid-utf8': {
-    cause: 'Text was written in another encoding, such as Latin-1, or cut in the middle of a character.',
+    cause:
+      'Text was written in another encoding, such as Latin-1, or cut in the middle of a character. In UTF-16, and in escapes, that leaves half of a surrogate pair.',
     remedy: 'Write UTF-8, as JSON demands. The message is judged all the same; the characters are lost.',
   },
   'array-not-closed': {

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 const RANKS: Readonly<Record<string, number>> = {
   'src/errors.ts': 0,
   'src/finding.ts': 0,
+  'src/limits.ts': 0,
   'src/remedies.ts': 0,
   'src/host.ts': 0,
   'src/pipe.ts': 0,

@@ -1,6 +1,7 @@
 // Turns an operand of compare (a capture, or a summary that was saved) into what is known of each of its calls.
 import type { Exit } from '../errors.ts';
 import { TurnlineError } from '../errors.ts';
+import type { Ending } from '../input/ending.ts';
 import { peeked } from '../input/head.ts';
 import { type ByteReader, type Source, sourcesOf } from '../input/source.ts';
 import { unpacked } from '../input/unpack.ts';
@@ -84,8 +85,8 @@ async function openedUnlessSummary(
   let opened: ByteReader | undefined;
   try {
     opened = await source.open();
-    const { reader } = await unpacked(opened, source.name, host.interrupt);
-    return await summaryIn(reader, source.name);
+    const { reader: text } = await unpacked(opened, source.name, host.interrupt);
+    return await summaryIn(text, source.name);
   } catch (error) {
     await opened?.close().catch(() => {});
     // What cannot be read is told of where captures are read.
@@ -93,19 +94,20 @@ async function openedUnlessSummary(
   }
 }
 
-async function summaryIn(reader: ByteReader, name: string): Promise<Source | { readonly summary: unknown }> {
+async function summaryIn(text: Ending, name: string): Promise<Source | { readonly summary: unknown }> {
   const head = await peeked<boolean>(
-    reader,
+    text,
     HEAD_BYTES,
     (bytes, ended) =>
       ended || bytes.length === HEAD_BYTES ? SUMMARY.test(bytes.toString('latin1')) : undefined,
     false,
   );
-  const again = { name, open: async () => head.whole };
+  const whole = text.failing(head.whole);
+  const again = { name, open: async () => whole };
   if (!head.result) return again;
-  const text = await wholeText(head.whole);
-  const summary = parsed(text);
-  return isSummary(summary) ? { summary } : { name, open: async () => readerOf(text) };
+  const bytes = await wholeText(whole);
+  const summary = parsed(bytes);
+  return isSummary(summary) ? { summary } : { name, open: async () => readerOf(bytes) };
 }
 
 const CHUNK = 1 << 16;

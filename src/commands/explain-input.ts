@@ -1,6 +1,6 @@
 // Turns captures into a page on how each is written, and how the messages in it were got at.
 import type { Exit } from '../errors.ts';
-import { MAX_RECORD_BYTES } from '../input/records.ts';
+import { MAX_RECORD_BYTES } from '../limits.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
 import { instant } from '../report/shown.ts';
 import { type Explanation, explain, type Path } from '../scan/explain.ts';

@@ -1,30 +1,48 @@
 // Turns the first bytes of a file into the packing it is in, told by its magic number, or for brotli, which has none, by a trial.
 import { isUtf8 } from 'node:buffer';
-import type { Transform } from 'node:stream';
+import type { Transform, TransformOptions } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { OPEN_BRACKET, SPACE } from '../json/bytes.ts';
 import { encodingOf } from './encodings.ts';
+import { ZstdFrames } from './zstd-frames.ts';
 
 export interface Packing {
   readonly name: string;
   /** Undefined where this Node cannot; then `remedy` is the command to pipe through. */
   readonly unpack: (() => Transform) | undefined;
   readonly remedy: string;
+  /** What tells whether all of it is there, where unpacking does not. */
+  readonly ends?: () => { add(bytes: Uint8Array): void; readonly isWhole: boolean };
   /** The version of Node that brought it, where that is not every one. */
   readonly since?: string;
 }
 
+/** What was unpacked is taken before more is: of what waits, a stream that comes upon damage would give nothing. */
+const PROMPT: zlib.ZlibOptions & TransformOptions = { readableHighWaterMark: 1 };
+
 /** zstd came to Node with 22.15; older ones have no such function. */
 function zstdOf(module: object): (() => Transform) | undefined {
   const make: unknown = Reflect.get(module, 'createZstdDecompress');
-  return typeof make === 'function' ? () => make() as Transform : undefined;
+  return typeof make === 'function' ? () => make(PROMPT) as Transform : undefined;
 }
 
 /** Each with the bytes in hex that a file in it begins with; brotli has none. */
 export const PACKINGS = {
-  gzip: { name: 'gzip', magic: '1f8b', unpack: () => zlib.createGunzip(), remedy: 'gzip -dc' },
-  zstd: { name: 'zstd', magic: '28b52ffd', unpack: zstdOf(zlib), remedy: 'zstd -dc', since: '22.15' },
-  brotli: { name: 'brotli', magic: '', unpack: () => zlib.createBrotliDecompress(), remedy: 'brotli -dc' },
+  gzip: { name: 'gzip', magic: '1f8b', unpack: () => zlib.createGunzip(PROMPT), remedy: 'gzip -dc' },
+  zstd: {
+    name: 'zstd',
+    magic: '28b52ffd',
+    unpack: zstdOf(zlib),
+    ends: () => new ZstdFrames(),
+    remedy: 'zstd -dc',
+    since: '22.15',
+  },
+  brotli: {
+    name: 'brotli',
+    magic: '',
+    unpack: () => zlib.createBrotliDecompress(PROMPT),
+    remedy: 'brotli -dc',
+  },
   bzip2: { name: 'bzip2', magic: '425a68', unpack: undefined, remedy: 'bzip2 -dc' },
   xz: { name: 'xz', magic: 'fd377a585a00', unpack: undefined, remedy: 'xz -dc' },
   lz4: { name: 'lz4', magic: '04224d18', unpack: undefined, remedy: 'lz4 -dc' },

@@ -1,7 +1,8 @@
 // Turns a window that slides over text into the records in it, one after another, each with its place.
 import { isUtf8 } from 'node:buffer';
-import { CLOSE_BRACE, CLOSE_BRACKET, NEWLINE, OPEN_BRACE, RETURN, SPACE, skipBlanks } from '../json/bytes.ts';
+import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE, skipBlanks } from '../json/bytes.ts';
 import type { Position } from '../json/lines.ts';
+import { isOpen } from './cut-off.ts';
 import type { Framer, Framing } from './framings/framing.ts';
 import { detectFraming, FRAMINGS } from './framings/index.ts';
 import type { Places } from './places.ts';
@@ -66,8 +67,8 @@ export class RecordReader {
     return this.#framer !== undefined;
   }
 
-  /** Takes every record that is whole. True when the source is at its end. What an `interrupted` reading cut off is no record. */
-  drain(interrupted = false): boolean {
+  /** Takes every record that is whole. True when the source is at its end. What is cut off where reading `isCut` is no record. */
+  drain(isCut = false): boolean {
     const framer = this.#framer!;
     if (this.#splitsLines) this.#checkUtf8();
     for (;;) {
@@ -82,7 +83,8 @@ export class RecordReader {
         return false;
       }
       this.#places.advance(bytes, from, framer.start, to);
-      if (interrupted && (step === 'array-not-closed' || (framer.cut && isOpen(bytes, framer)))) return true;
+      if (isCut && (step === 'array-not-closed' || (framer.cut && isOpen(bytes, framer.start, framer.end))))
+        return true;
       if (step === 'record') {
         this.#record.set(bytes, framer.start, framer.end, framer.cut, framer.end <= this.#utf8To);
         this.#visitor.record(this.#record);
@@ -168,10 +170,4 @@ export class RecordReader {
     this.#window.from = resume;
     return known;
   }
-}
-
-/** Whether a record cannot be whole, going by how it ends. */
-function isOpen(bytes: Buffer, { end }: Pick<Framer, 'end'>): boolean {
-  const last = bytes[end - 1];
-  return last !== CLOSE_BRACE && last !== CLOSE_BRACKET;
 }

@@ -1,4 +1,5 @@
 // Turns a source into its records, one after another, each with its place.
+import { MAX_INNER_BYTES, MAX_RECORD_BYTES } from '../limits.ts';
 import { Places } from './places.ts';
 import type { Record, Unframed } from './record.ts';
 import { RecordReader } from './record-reader.ts';
@@ -6,11 +7,6 @@ import type { Source } from './source.ts';
 import { unwrapped } from './transports/detect.ts';
 import { unpacked } from './unpack.ts';
 import { Window } from './window.ts';
-
-/** The longest record that is read, in bytes, unless another limit is asked for. */
-export const MAX_RECORD_BYTES = 64 << 20;
-/** The same where a packing or a container is taken off, which takes room beside it. */
-const MAX_INNER_BYTES = 32 << 20;
 
 /** The limit as it was asked for; or without that, what suits a source from which something is taken off. */
 export function longestRecord(maxRecordBytes: number, isTakenOff: boolean): number {
@@ -54,29 +50,29 @@ export async function* readRecords(
   visitor: RecordVisitor,
   { maxRecordBytes, windowBytes, interrupt }: Reading,
 ): AsyncGenerator<void> {
-  const opened = await source.open();
+  const { reader: text, packing, encoding } = await unpacked(await source.open(), source.name, interrupt);
   try {
-    const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
     const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true));
     const isTakenOff = packing !== null || stream !== undefined;
     const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff), windowBytes);
     const records = new RecordReader(window, new Places(stream), visitor, source.name);
     const tell = (framing: string): void =>
       visitor.opened?.(source.name, { packing, encoding, transport: transport?.name ?? null, framing });
-    yield* readWindow(window, records, interrupt, tell);
+    yield* readWindow(window, records, () => interrupt.aborted || text.hasFailed, tell);
+    text.throwFailure();
   } finally {
-    await opened.close();
+    await text.close();
   }
 }
 
-/** `tell` is called with the name of the framing that was found, where none was set. */
+/** `isCut` tells whether an end is none of the source's own; `tell` is told the framing that was found, where none was set. */
 export async function* readWindow(
   window: Window,
   records: RecordReader,
-  interrupt: AbortSignal,
+  isCut: () => boolean,
   tell: (framing: string) => void = () => {},
 ): AsyncGenerator<void> {
-  // At an interruption readers end, but what has been read is still to be taken.
+  // At an interruption or failure readers end, but what has been read is still to be taken.
   for (let finished = false; !finished; ) {
     await refill(window);
     if (!records.isReady()) {
@@ -89,7 +85,7 @@ export async function* readWindow(
       records.useFraming(framing);
       tell(framing.name);
     }
-    finished = records.drain(interrupt.aborted);
+    finished = records.drain(isCut());
     yield;
   }
 }

@@ -1,4 +1,6 @@
 // Turns raw JSON bytes into steps from value to value, without building any of them.
+
+import { MAX_DEPTH, MAX_KEY_BYTES, MAX_NUMBER_BYTES } from '../limits.ts';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -16,15 +18,12 @@ import type { Problem, Reason } from './problem.ts';
 import { numberEnd, TOO_SHORT, wordEnd } from './scalars.ts';
 import { StringWalker } from './strings.ts';
 
-/** How deep objects and arrays may nest. Real messages stay under 20. */
-export const MAX_DEPTH = 512;
-
 const IN_ARRAY = 0;
 const IN_OBJECT = 1;
 
 /**
- * Walks the JSON between two offsets of a buffer and never reads past the second. It accepts what `JSON.parse` accepts
- * (down to MAX_DEPTH) and refuses the rest: after a method gave false, `problem` says why if it is not null.
+ * Walks the JSON between two offsets of a buffer and never reads past the second. It accepts what `JSON.parse` accepts, within
+ * the limits of `limits.ts`, and refuses the rest: after a method gave false, `problem` says why if it is not null.
  */
 export class Cursor {
   bytes: Buffer = Buffer.alloc(0);
@@ -34,15 +33,27 @@ export class Cursor {
   /** Bounds of the last key without its quotes, still escaped. */
   keyStart = 0;
   keyEnd = 0;
+  /** How many objects and arrays are open, counted from the document's root. */
+  level = 0;
   #fresh = false;
   readonly #strings = new StringWalker();
   readonly #nesting = new Uint8Array(MAX_DEPTH);
+  readonly #mostKeyBytes: number;
+  readonly #mostNumberBytes: number;
 
-  reset(bytes: Buffer, start: number, end: number): void {
+  /** Who only looks for where values end takes keys and numbers of any length. */
+  constructor(forBounds = false) {
+    this.#mostKeyBytes = forBounds ? Number.POSITIVE_INFINITY : MAX_KEY_BYTES;
+    this.#mostNumberBytes = forBounds ? Number.POSITIVE_INFINITY : MAX_NUMBER_BYTES;
+  }
+
+  /** `level` is that of the document at `start`. */
+  reset(bytes: Buffer, start: number, end: number, level = 0): void {
     this.bytes = bytes;
     this.at = start;
     this.end = end;
     this.problem = null;
+    this.level = level;
     this.#strings.reset(bytes, end);
   }
 
@@ -58,7 +69,9 @@ export class Cursor {
   /** Steps over the opening brace or bracket of the value ahead; false, and no step, where it is something else. */
   enter(open: typeof OPEN_BRACE | typeof OPEN_BRACKET): boolean {
     if (this.peek() !== open) return false;
+    if (this.level === MAX_DEPTH) return this.fail('too-deep', this.at);
     this.at++;
+    this.level++;
     this.#fresh = true;
     return true;
   }
@@ -67,6 +80,12 @@ export class Cursor {
   resume(at: number): void {
     this.at = at;
     this.#fresh = false;
+  }
+
+  /** Goes on inside the array ahead, behind an item of it that is known to end at `at`. */
+  resumeInside(at: number): void {
+    this.resume(at);
+    this.level++;
   }
 
   /** Inside an object: moves over the next key and its colon. False at the closing brace, or at a problem. */
@@ -83,7 +102,8 @@ export class Cursor {
   /** Steps over the value ahead, whatever it is. */
   skipValue(): boolean {
     const nesting = this.#nesting;
-    let depth = 0;
+    const { level } = this;
+    let depth = level;
     for (;;) {
       const byte = this.peek();
       if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
@@ -100,7 +120,7 @@ export class Cursor {
       } else if (!this.#skipScalar(byte)) return false;
       // A value is complete: close what ends here, and stop in front of the next value.
       for (;;) {
-        if (depth === 0) return true;
+        if (depth === level) return true;
         const inObject = nesting[depth - 1] === IN_OBJECT;
         const separator = this.peek();
         this.at++;
@@ -128,6 +148,7 @@ export class Cursor {
     this.#fresh = false;
     if (byte === close) {
       this.at++;
+      this.level--;
       return false;
     }
     if (fresh) return byte < 0 ? this.fail(otherwise, this.at) : true;
@@ -141,6 +162,7 @@ export class Cursor {
     this.keyStart = this.at + 1;
     if (!this.#skipString()) return false;
     this.keyEnd = this.at - 1;
+    if (this.keyEnd - this.keyStart > this.#mostKeyBytes) return this.fail('key-too-long', this.keyStart - 1);
     if (this.peek() !== COLON) return this.fail('wants-colon', this.at);
     this.at++;
     return true;
@@ -152,6 +174,7 @@ export class Cursor {
     const numeric = byte === MINUS || (byte >= ZERO && byte <= NINE);
     const end = numeric ? numberEnd(this.bytes, this.at, this.end) : wordEnd(this.bytes, this.at, this.end);
     if (end >= 0) {
+      if (end - this.at > this.#mostNumberBytes) return this.fail('number-too-long', this.at);
       this.at = end;
       return true;
     }

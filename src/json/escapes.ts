@@ -81,6 +81,13 @@ function utf8Length(point: number): number {
   return point < 0x10000 ? 3 : 4;
 }
 
+/** A code point in UTF-8, and a surrogate as the three bytes that it would have. */
+export function encoded(point: number): Buffer {
+  const bytes = Buffer.alloc(utf8Length(point));
+  putCodePoint(bytes, 0, point);
+  return bytes;
+}
+
 /** The first byte of a character of so many bytes, before its bits are set. */
 const LEADS = [0, 0, 0xc0, 0xe0, 0xf0];
 

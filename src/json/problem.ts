@@ -1,4 +1,5 @@
 // Turns each way in which bytes can fail to be JSON into plain words.
+import { BEYOND } from '../limits.ts';
 
 /** What is wrong with a document, and the offset of the byte where it shows. */
 export interface Problem {
@@ -20,7 +21,7 @@ export const REASONS = {
   'bad-word': 'only true, false and null may stand without quotes',
   'bad-escape': 'this escape sequence does not exist in JSON',
   'control-character': 'a raw control character or line break stands inside a string',
-  'too-deep': 'objects and arrays are nested too deeply',
+  ...BEYOND,
   javascript: 'this is how JavaScript shows an object: print it with JSON.stringify',
   python: 'this is how Python shows a dict: print it with json.dumps',
   ruby: 'this is how Ruby shows a hash: print it with to_json',

@@ -29,7 +29,7 @@ export class Recall {
     const byte = cursor.peek();
     if ((byte !== OPEN_BRACE && byte !== OPEN_BRACKET) || cursor.end - cursor.at < LEAST_BYTES)
       return cursor.skipValue();
-    const pool = this.#poolOf(bytes, keyStart, keyEnd, depth);
+    const pool = this.#poolOf(bytes, keyStart, keyEnd, cursor.level);
     return byte === OPEN_BRACE ? this.#object(cursor, pool, depth) : this.#array(cursor, pool);
   }
 
@@ -59,7 +59,7 @@ export class Recall {
     if (known === undefined) cursor.enter(OPEN_BRACKET);
     else {
       itemsEnd = start + known.length;
-      cursor.resume(itemsEnd);
+      cursor.resumeInside(itemsEnd);
     }
     while (cursor.nextItem()) {
       if (!cursor.skipValue()) return false;
@@ -72,9 +72,12 @@ export class Recall {
     return true;
   }
 
-  /** By the length and first byte of the key; keys that share a pool only know more. */
-  #poolOf(bytes: Buffer, keyStart: number, keyEnd: number, depth: number): Pool<null> {
-    const index = ((keyEnd - keyStart) & 31) | ((bytes[keyStart]! & 31) << 5) | (depth << 10);
+  /**
+   * By the length and first byte of the key; keys that share a pool only know more. By the level too, since what nests just
+   * deep enough in one is too deep in the next.
+   */
+  #poolOf(bytes: Buffer, keyStart: number, keyEnd: number, level: number): Pool<null> {
+    const index = ((keyEnd - keyStart) & 31) | ((bytes[keyStart]! & 31) << 5) | (level << 10);
     let pool = this.#pools[index];
     if (pool === undefined) {
       pool = new Pool<null>();

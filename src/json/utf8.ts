@@ -19,6 +19,11 @@ export function firstInvalid(bytes: Buffer, start: number, end: number): number 
   return end;
 }
 
+/** Whether half of a pair of UTF-16 stands at `at`, in the three bytes that it would have. */
+export function isSurrogate(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 0xed && bytes[at + 1]! >= 0xa0 && bytes[at + 1]! <= 0xbf;
+}
+
 /** `at`, or the start of the character that it would cut. */
 function characterStart(bytes: Buffer, at: number, from: number, end: number): number {
   let start = at;

@@ -19,13 +19,13 @@ export function recordLine(body: Buffer, receivedAt: number): Buffer {
 
 function memberOf(body: Buffer): [name: string, value: Buffer] {
   if (!isUtf8(body)) return ['bodyBase64', Buffer.from(`"${body.toString('base64')}"`)];
-  if (!body.includes(0x0a) && !body.includes(0x0d) && isWhole(body, 0, body.length)) return ['body', body];
+  if (!body.includes(0x0a) && !body.includes(0x0d) && isWhole(body, 0, body.length, 1)) return ['body', body];
   return ['bodyText', Buffer.from(JSON.stringify(body.toString()))];
 }
 
-/** Whether bytes [start, end) are one JSON document and nothing more. */
-export function isWhole(bytes: Buffer, start: number, end: number): boolean {
+/** Whether bytes [start, end) are one JSON document and nothing more, that can be read where it stands `level` deep. */
+export function isWhole(bytes: Buffer, start: number, end: number, level = 0): boolean {
   const cursor = new Cursor();
-  cursor.reset(bytes, start, end);
+  cursor.reset(bytes, start, end, level);
   return cursor.skipValue() && cursor.peek() < 0;
 }

@@ -13,6 +13,8 @@ export interface KnownCall {
   readonly length: number;
   /** The object itself, where it is long. */
   readonly bytes: Buffer;
+  /** Where it nests: what it holds may be too deep elsewhere. */
+  readonly level: number;
   /** Calls are counted as they are met. */
   readonly number: number;
   /** The batch in which it was seen last, and its place in the list of calls there. */
@@ -44,25 +46,25 @@ export class CallTable {
 
   /** Steps over the object that `cursor` stands before; undefined where it is none, or broken. */
   read(cursor: Cursor): KnownCall | undefined {
-    const { bytes, at: start, end } = cursor;
+    const { bytes, at: start, end, level } = cursor;
     if (bytes[start] !== OPEN_BRACE) return undefined;
-    const known = this.find(bytes, start, end);
+    const known = this.find(bytes, start, end, level);
     if (known !== undefined) {
       cursor.resume(start + known.length);
       return known;
     }
     const fields = this.#fields;
     readCall(cursor, fields);
-    return cursor.problem === null ? this.#keep(bytes, start, cursor.at, fields) : undefined;
+    return cursor.problem === null ? this.#keep(bytes, start, cursor.at, level, fields) : undefined;
   }
 
-  /** The object that begins at `start`, if it was read before. */
-  find(bytes: Buffer, start: number, end: number): KnownCall | undefined {
+  /** The object that begins at `start`, if it was read before on the same level. */
+  find(bytes: Buffer, start: number, end: number, level: number): KnownCall | undefined {
     if (start + LEAST_BYTES > end) return undefined;
     const view = this.#view.of(bytes);
     const place = placeOf(view, start + ID_AT);
     const known = this.#places[place];
-    if (known === undefined || start + known.length > end) return undefined;
+    if (known?.level !== level || start + known.length > end) return undefined;
     const isSame =
       known.length > FEW
         ? known.bytes.compare(bytes, start, start + known.length) === 0
@@ -70,13 +72,14 @@ export class CallTable {
     return isSame ? known : undefined;
   }
 
-  #keep(bytes: Buffer, start: number, end: number, fields: MessageFields): KnownCall {
+  #keep(bytes: Buffer, start: number, end: number, level: number, fields: MessageFields): KnownCall {
     const { callId: id, callStartedAt: startedAt, assistantId } = fields;
     const length = end - start;
     const isKept = length >= LEAST_BYTES && length <= MOST_BYTES;
     const copy = isKept && length > FEW ? Buffer.from(bytes.subarray(start, end)) : NOTHING;
     const number = this.#count++;
-    const known = { id, startedAt, assistantId, length, bytes: copy, number, batch: -1, index: 0 };
+    const told = { id, startedAt, assistantId };
+    const known = { ...told, length, bytes: copy, level, number, batch: -1, index: 0 };
     if (!isKept) return known;
     const place = placeOf(this.#view.of(bytes), start + ID_AT);
     this.#places[place] = known;

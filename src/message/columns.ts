@@ -123,7 +123,12 @@ export class EventColumns implements Iterable<SpeechEvent> {
   /** A copy that can be handed to another thread: the columns no longer than they are full. */
   pack(): { calls: (string | null)[]; sources: string[]; length: number; columns: Column[] } {
     const { calls, sources, length } = this;
-    return { calls: [...calls], sources: [...sources], length, columns: COLUMNS.map((name) => this[name].slice(0, length)) };
+    return {
+      calls: [...calls],
+      sources: [...sources],
+      length,
+      columns: COLUMNS.map((name) => this[name].slice(0, length)),
+    };
   }
 
   static unpack({ calls, sources, length, columns }: ReturnType<EventColumns['pack']>): EventColumns {

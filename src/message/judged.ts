@@ -163,7 +163,7 @@ export class Judged {
     if (known === undefined) cursor.enter(OPEN_BRACKET);
     else {
       itemsEnd = start + known.length;
-      cursor.resume(itemsEnd);
+      cursor.resumeInside(itemsEnd);
     }
     let { defects, items }: Verdict = known?.note ?? { defects: [], items: 0 };
     while (cursor.nextItem()) {

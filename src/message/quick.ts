@@ -1,6 +1,7 @@
 // Turns the bytes of a message as Vapi writes it, without blanks or escapes in what matters, into the fields of its event.
-import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, NINE, OPEN_BRACE, QUOTE, SPACE, ZERO } from '../json/bytes.ts';
+import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE, ZERO } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
+import { digitsEnd, isWord, numberOf, plainEnd } from '../json/plain.ts';
 import { Recall } from '../json/recall.ts';
 import { View } from '../json/view.ts';
 import { CallTable, type KnownCall } from './call-table.ts';
@@ -55,7 +56,8 @@ export class QuickReader {
   read(bytes: Buffer, start: number, end: number): boolean {
     if (bytes[start] !== OPEN_BRACE) return false;
     if (!this.#readMembers(bytes, start, end)) return false;
-    if (this.isSpeech) this.#shapes.learn(bytes, start, end, this.start);
+    if (this.isSpeech)
+      this.#shapes.learn(bytes, start, end, { start: this.start, level: levelIn(this.start - start) });
     return true;
   }
 
@@ -63,7 +65,7 @@ export class QuickReader {
     const wrapped = isWrapped(bytes, start, end);
     this.#clear(wrapped ? start + WRAPPED.length - 2 : start);
     const cursor = this.#cursor;
-    cursor.reset(bytes, this.start, end);
+    cursor.reset(bytes, this.start, end, levelIn(this.start - start));
     let at = this.start + 1;
     for (;;) {
       at = this.#member(bytes, at, end);
@@ -217,33 +219,11 @@ const WORDS = [SPEECH_UPDATE, 'started', 'stopped', 'user', 'assistant'].map((te
   bytes: Buffer.from(text),
 }));
 
+/** The level of the members of a message that begins so far into its document. */
+function levelIn(offset: number): number {
+  return offset === 0 ? 1 : 2;
+}
+
 function isWrapped(bytes: Buffer, start: number, end: number): boolean {
   return end - start > WRAPPED.length && isWord(bytes, start, WRAPPED);
-}
-
-function isWord(bytes: Buffer, at: number, word: Buffer): boolean {
-  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false;
-  return true;
-}
-
-/** The closing quote of a string without escapes; NOTHING where it is another, or longer than up to `most`. */
-function plainEnd(bytes: Buffer, at: number, most: number): number {
-  for (let index = at; index < most; index++) {
-    const byte = bytes[index]!;
-    if (byte === QUOTE) return index;
-    if (byte === BACKSLASH || byte < SPACE) return NOTHING;
-  }
-  return NOTHING;
-}
-
-function digitsEnd(bytes: Buffer, at: number, end: number): number {
-  let stop = at;
-  while (stop < end && bytes[stop]! >= ZERO && bytes[stop]! <= NINE) stop++;
-  return stop;
-}
-
-function numberOf(bytes: Buffer, at: number, end: number): number {
-  let value = 0;
-  for (let index = at; index < end; index++) value = value * 10 + bytes[index]! - ZERO;
-  return value;
 }

@@ -14,6 +14,12 @@ export interface PartAt {
   readonly end: number;
 }
 
+/** Where in its document a message begins, and on which level its members are. */
+export interface MessageAt {
+  readonly start: number;
+  readonly level: number;
+}
+
 /** What a shape reads. */
 export interface ShapeFields {
   /** Epoch ms. */
@@ -38,10 +44,12 @@ export class Shape {
   readonly #literals: readonly Literal[];
   readonly #parts: readonly Part[];
   readonly #messageAt: number;
+  readonly #level: number;
 
-  /** Learns from the document of bytes [start, end), whose message begins at `message` and has these parts in this order. */
-  constructor(bytes: Buffer, start: number, end: number, message: number, parts: readonly PartAt[]) {
-    this.#messageAt = message - start;
+  /** Learns from the document of bytes [start, end), whose message has these parts in this order. */
+  constructor(bytes: Buffer, start: number, end: number, message: MessageAt, parts: readonly PartAt[]) {
+    this.#messageAt = message.start - start;
+    this.#level = message.level;
     this.#parts = parts.map(({ part }) => part);
     const bounds = [start, ...parts.flatMap((part) => [part.start, part.end]), end];
     this.#literals = Array.from(
@@ -93,7 +101,7 @@ export class Shape {
           at += STARTED.length;
           break;
         case 'call': {
-          const known = calls.find(bytes, at, end);
+          const known = calls.find(bytes, at, end, this.#level);
           if (known === undefined) return NOTHING;
           into.call = known;
           at += known.length;

@@ -1,6 +1,6 @@
 // Turns messages that were read into the shapes of those to come: which one fits, and what is learnt where none does.
 import type { CallTable } from './call-table.ts';
-import { type Part, type PartAt, Shape, type ShapeFields } from './shape.ts';
+import { type MessageAt, type Part, type PartAt, Shape, type ShapeFields } from './shape.ts';
 
 /** Of so many shapes at most, the one that fitted last is tried first. */
 const MOST_KNOWN = 4;
@@ -51,8 +51,8 @@ export class Shapes {
     this.#isPlain = false;
   }
 
-  /** Of the message at hand, which begins at `message` in the document of bytes [start, end). */
-  learn(bytes: Buffer, start: number, end: number, message: number): void {
+  /** Of the message at hand, in the document of bytes [start, end). */
+  learn(bytes: Buffer, start: number, end: number, message: MessageAt): void {
     if (!this.#isPlain) return;
     this.#learnt++;
     this.#known.unshift(new Shape(bytes, start, end, message, this.#parts));

@@ -4,26 +4,16 @@ import { OPEN_BRACE, OPEN_BRACKET, QUOTE, skipBlanks } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { parsePointer } from '../json/pointer.ts';
 import type { Problem } from '../json/problem.ts';
+import { isBeyond } from '../limits.ts';
 import { Budget } from './budget.ts';
 import { textIn, textsWithin } from './carried.ts';
+import type { DocumentVisitor } from './document-visitor.ts';
 import { firstIn, type Span } from './first.ts';
 import { literalIn } from './literal.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { receivedBefore, receivedIn } from './received.ts';
 import { ROUTES, type Route } from './routes.ts';
-
-/** Is told of every document in a record, in their order. */
-export interface DocumentVisitor {
-  /** A message; its fields are in `reader`. `received` is when the innermost thing around it says that it came. */
-  message(text: Text, reader: MessageReader, received: Received | null): void;
-  /** JSON that neither is a message nor holds one. */
-  notMessage(text: Text, reader: MessageReader): void;
-  /** What begins as JSON and is not. */
-  broken(text: Text, start: number, end: number, problem: Problem): void;
-  /** A line of text. */
-  plain(text: Text, start: number, end: number): void;
-}
 
 /** Deeper than this nobody wraps. */
 const MAX_LAYERS = 12;
@@ -105,12 +95,18 @@ export class Unwrapper {
     this.#visitor.broken(text, start, end, literal ?? problem);
   }
 
-  /** Reads the items of an array of objects as a document each; false where the text is none. */
+  /** Reads the items of an array of objects as a document each; false where the text is none that can be told to be JSON. */
   #items(text: Text, start: number, end: number, received: Received | null, depth: number): boolean {
     const { bytes } = text;
     const cursor = new Cursor();
     cursor.reset(bytes, start, end);
-    if (!cursor.skipValue() || skipBlanks(bytes, cursor.at, end) < end) return false;
+    if (!cursor.skipValue()) {
+      // A line may open with a bracket and be text; what goes beyond a limit is none.
+      if (!isBeyond(cursor.problem?.reason)) return false;
+      this.#broken(text, start, end, cursor.problem!, depth);
+      return true;
+    }
+    if (skipBlanks(bytes, cursor.at, end) < end) return false;
     cursor.reset(bytes, start, end);
     cursor.enter(OPEN_BRACKET);
     if (cursor.peek() !== OPEN_BRACE) return false;
@@ -141,6 +137,10 @@ export class Unwrapper {
       if (problem !== null) this.#broken(text, from, end, problem, depth + 1);
       return;
     }
+    if (isBeyond(problem?.reason)) {
+      this.#broken(text, from, end, problem!, depth);
+      return;
+    }
     if (depth < MAX_LAYERS) this.#strings(text, start, end, received, depth);
     if (this.#found > before) return;
     if (other !== null) this.#noDocument(text, other.start, other.end, null, depth);
@@ -162,9 +162,8 @@ export class Unwrapper {
       return;
     }
     const isOurs = problem === null && text.bytes.subarray(start, end).includes(MESSAGE);
-    // A line may open with a bracket and be text; what nests so deeply is none.
-    const tooDeep = reader.problem?.reason === 'too-deep' ? reader.problem : null;
-    const why = tooDeep ?? (isOurs ? literalIn(text.bytes, start, end) : problem);
+    const beyond = isBeyond(reader.problem?.reason) ? reader.problem : null;
+    const why = beyond ?? (isOurs ? literalIn(text.bytes, start, end) : problem);
     if (why !== null) this.#broken(text, start, end, why, depth);
     else if (depth === 0) this.#visitor.plain(text, start, end);
   }

@@ -6,8 +6,9 @@ import { type RecordVisitor, readRecords, type SourceLayers } from '../input/rec
 import type { Source } from '../input/source.ts';
 import type { Text } from '../input/text.ts';
 import { isBlank, NEWLINE, RETURN, SPACE } from '../json/bytes.ts';
+import type { DocumentVisitor } from '../message/document-visitor.ts';
 import type { MessageReader } from '../message/reader.ts';
-import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
+import { Unwrapper } from '../message/unwrap.ts';
 import { redactedBroken } from './broken.ts';
 import { DocumentRedactor } from './document.ts';
 import type { Filler } from './filler.ts';

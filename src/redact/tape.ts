@@ -28,14 +28,8 @@ export class Tape {
     return {
       name: source.name,
       open: async () => {
-        const opened = await source.open();
-        try {
-          const { reader } = await unpacked(opened, source.name, interrupt);
-          return this.#recording(await bare(reader, longest), opened);
-        } catch (error) {
-          await opened.close();
-          throw error;
-        }
+        const { reader: text } = await unpacked(await source.open(), source.name, interrupt);
+        return this.#recording(text.failing(await bare(text, longest)));
       },
     };
   }
@@ -79,7 +73,7 @@ export class Tape {
     return this.#held[0]!;
   }
 
-  #recording(reader: ByteReader, opened: ByteReader): ByteReader {
+  #recording(reader: ByteReader): ByteReader {
     return {
       read: async (target, at, length) => {
         const read = await reader.read(target, at, length);
@@ -87,10 +81,7 @@ export class Tape {
         this.#heldBytes += read;
         return read;
       },
-      close: async () => {
-        await reader.close();
-        await opened.close();
-      },
+      close: () => reader.close(),
     };
   }
 }

@@ -6,8 +6,10 @@ import type { Record, Unframed } from '../input/record.ts';
 import type { RecordVisitor } from '../input/records.ts';
 import type { Received, Text } from '../input/text.ts';
 import { type Problem, REASONS } from '../json/problem.ts';
-import { firstInvalid } from '../json/utf8.ts';
+import { firstInvalid, isSurrogate } from '../json/utf8.ts';
+import { isBeyond } from '../limits.ts';
 import { EventColumns } from '../message/columns.ts';
+import type { DocumentVisitor } from '../message/document-visitor.ts';
 import { eventOf } from '../message/event.ts';
 import type { MessageFields } from '../message/fields.ts';
 import { Judge } from '../message/judge.ts';
@@ -16,7 +18,7 @@ import { type Notice, noticesIn } from '../message/notice.ts';
 import type { MessageReader } from '../message/reader.ts';
 import { isOfCall, isWanted, type Selection, selectsAll } from '../message/selection.ts';
 import type { Heard } from '../message/slim/slimmer.ts';
-import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
+import { Unwrapper } from '../message/unwrap.ts';
 import { LatestArtifacts } from './latest-artifacts.ts';
 import { QuickBatcher } from './quick-batch.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -164,7 +166,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   broken(text: Text, start: number, end: number, { reason, at }: Problem): void {
     const place = this.#at(text, at);
     if (reason === 'ends-early') this.#find('truncated-record', { last: this.#cut }, place);
-    else this.#find('broken-json', { reason: REASONS[reason] }, place);
+    else this.#find(isBeyond(reason) ? 'too-large' : 'broken-json', { reason: REASONS[reason] }, place);
     this.plain(text, start, end);
   }
 
@@ -220,7 +222,8 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #checkUtf8(text: Text, { start, end }: MessageReader, record: number): void {
     if (isUtf8(text.bytes.subarray(start, end))) return;
     const at = firstInvalid(text.bytes, start, end);
-    this.#find('invalid-utf8', { offset: at - start + 1 }, { ...this.#at(text, at), record });
+    const isHalf = isSurrogate(text.bytes, at);
+    this.#find('invalid-utf8', { offset: at - start + 1, isHalf }, { ...this.#at(text, at), record });
   }
 
   #at(text: Text, offset: number): Place {

@@ -4,9 +4,10 @@ import { type RecordVisitor, readRecords, type SourceLayers } from '../input/rec
 import type { Source } from '../input/source.ts';
 import type { Received, Text } from '../input/text.ts';
 import type { Position } from '../json/lines.ts';
+import type { DocumentVisitor } from '../message/document-visitor.ts';
 import { momentOf } from '../message/moment.ts';
 import type { MessageReader } from '../message/reader.ts';
-import { type DocumentVisitor, Unwrapper } from '../message/unwrap.ts';
+import { Unwrapper } from '../message/unwrap.ts';
 
 /** Records of a source that were read alike. */
 export interface Path {

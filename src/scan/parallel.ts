@@ -1,5 +1,6 @@
 // Turns a large source into batches of what its records come to, in order, with the work dealt to several threads.
 import { type Chunk, Chunks } from '../input/chunks.ts';
+import { isOpen } from '../input/cut-off.ts';
 import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
 import { peeked } from '../input/head.ts';
 import { Places } from '../input/places.ts';
@@ -9,7 +10,7 @@ import type { ByteReader, Source } from '../input/source.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
 import { Window } from '../input/window.ts';
-import { CLOSE_BRACE, NEWLINE } from '../json/bytes.ts';
+import { NEWLINE } from '../json/bytes.ts';
 import { type Batch, Batcher, type Work } from './batch.ts';
 import { rebased } from './chunk-batch.ts';
 import { Crew } from './crew.ts';
@@ -19,7 +20,6 @@ const HEAD_BYTES = 1 << 16;
 /** So much must come through a pipe before it is worth more than one thread. */
 const LARGE_PIPE_BYTES = 8 << 20;
 
-const NEVER = new AbortController().signal;
 /** A longer line is read in one piece, since every thread would need room for one. */
 const LONGEST_LINE = 8 << 20;
 
@@ -36,10 +36,10 @@ export async function* scanInParallel(
   jobs: number,
   interrupt: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const opened = await source.open();
+  const { reader: text, packing } = await unpacked(await source.open(), source.name, interrupt);
   const counted = { lines: 0, records: 0 };
   try {
-    const { reader: text, packing } = await unpacked(opened, source.name, interrupt);
+    const isCut = (): boolean => interrupt.aborted || text.hasFailed;
     const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true));
     const longest = longestRecord(work.maxRecordBytes, packing !== null || stream !== undefined);
     const head =
@@ -47,16 +47,18 @@ export async function* scanInParallel(
         ? await peeked<boolean>(reader, LARGE_PIPE_BYTES, isManyLines, false)
         : await peeked<boolean>(reader, HEAD_BYTES, isLines, false);
     if (stream === undefined && head.result) {
-      yield* dealt(head.whole, source, { ...work, maxRecordBytes: longest }, jobs, counted, interrupt);
+      yield* dealt(head.whole, source, { ...work, maxRecordBytes: longest }, jobs, counted, interrupt, isCut);
+      text.throwFailure();
       return;
     }
     const batcher = new Batcher(work);
     const window = new Window(head.whole, longest);
     const records = new RecordReader(window, new Places(stream), batcher, source.name);
     // What was read ahead is taken even where an interrupt came since; the reader itself ends with it.
-    for await (const _ of readWindow(window, records, NEVER)) yield batcher.take();
+    for await (const _ of readWindow(window, records, () => text.hasFailed)) yield batcher.take();
+    text.throwFailure();
   } finally {
-    await opened.close();
+    await text.close();
   }
 }
 
@@ -77,20 +79,17 @@ async function* dealt(
   jobs: number,
   counted: Counted,
   interrupt: AbortSignal,
+  isCut: () => boolean,
 ): AsyncGenerator<Batch> {
   const crew = new Crew(work, source.name, jobs);
   const chunks = new Chunks(reader, Math.min(work.maxRecordBytes, LONGEST_LINE));
-  let failure: { readonly error: unknown } | undefined;
   try {
     for (let more = true; more || !crew.isIdle; ) {
       while (more && !interrupt.aborted && !(crew.isBusy && (crew.isFull || (await crew.isFirstDone())))) {
-        const chunk = await chunks.next().catch((error: unknown) => {
-          failure = { error };
-          return undefined;
-        });
+        const chunk = await chunks.next();
         if (chunk === undefined) more = false;
-        else if (crew.isBusy) crew.read(interrupt.aborted ? closed(chunk) : chunk);
-        else crew.deal(interrupt.aborted ? closed(chunk) : chunk);
+        else if (crew.isBusy) crew.read(isCut() ? closed(chunk) : chunk);
+        else crew.deal(isCut() ? closed(chunk) : chunk);
       }
       if (interrupt.aborted) more = false;
       if (crew.isIdle) break;
@@ -98,8 +97,7 @@ async function* dealt(
       if (result === null) {
         const pending = [chunk, ...(await leftOf(crew))];
         await crew.dismiss();
-        yield* alone(pending, chunks, reader, source, work, counted, interrupt);
-        if (failure !== undefined) throw failure.error;
+        yield* alone(pending, chunks, reader, source, work, counted, isCut);
         return;
       }
       chunks.giveBack(chunk.bytes);
@@ -108,20 +106,18 @@ async function* dealt(
       counted.lines += lines;
       counted.records += records;
     }
-    if (failure !== undefined) throw failure.error;
     if (!chunks.isOverlong) return;
     await crew.dismiss();
-    yield* alone([], chunks, reader, source, work, counted, interrupt);
+    yield* alone([], chunks, reader, source, work, counted, isCut);
   } finally {
     await crew.dismiss();
   }
 }
 
-/** The chunk without a last line that an interruption cut off. */
+/** The chunk without a last line that is cut off. */
 function closed({ bytes, length }: Chunk): Chunk {
-  const last = bytes[length - 1];
-  if (last === NEWLINE || last === CLOSE_BRACE) return { bytes, length };
-  return { bytes, length: bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1 };
+  const start = bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1;
+  return { bytes, length: start < length && isOpen(bytes, start, length) ? start : length };
 }
 
 /** The chunks that were dealt and not collected; what they came to is of no use. */
@@ -139,14 +135,14 @@ async function* alone(
   source: Source,
   work: Work,
   { lines, records: before }: Counted,
-  interrupt: AbortSignal,
+  isCut: () => boolean,
 ): AsyncGenerator<Batch> {
   const pieces = [...pending.map(({ bytes, length }) => bytes.subarray(0, length)), chunks.rest];
   const window = new Window(joined(pieces, reader), work.maxRecordBytes);
   const batcher = new Batcher(work);
   const records = new RecordReader(window, new Places(undefined, lines + 1), batcher, source.name, before);
   records.useFraming(FRAMINGS.lines);
-  for await (const _ of readWindow(window, records, interrupt)) yield batcher.take();
+  for await (const _ of readWindow(window, records, isCut)) yield batcher.take();
 }
 
 /** The bytes of all pieces, then those of the reader. */

@@ -1,9 +1,9 @@
 // Turns sources into batches of what their records come to, in order.
 import { systemReason, TurnlineError } from '../errors.ts';
 import { CHUNK_BYTES } from '../input/chunks.ts';
+import { DamagedInput } from '../input/ending.ts';
 import { readRecords } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
-import { DamagedInput } from '../input/unpack.ts';
 import { type Batch, Batcher, emptyBatch, type Work } from './batch.ts';
 
 /** How the work may be done. */

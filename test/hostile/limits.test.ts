@@ -65,7 +65,7 @@ function secondsOf(pid: number | undefined): number {
 }
 
 const TOO_LONG = ':1:1  input  a record longer than 64 MiB, left out up to the next line';
-const TOO_DEEP = 'input  not JSON: objects and arrays are nested too deeply';
+const TOO_DEEP = 'input  too large to be read: objects and arrays nest deeper than 512 levels';
 
 /** What `validate` says of each, and how it ends. */
 const EXPECTED: readonly (readonly [stream: string, says: string, exit: number])[] = [

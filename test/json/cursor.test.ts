@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OPEN_BRACE, skipBlanks } from '../../src/json/bytes.ts';
-import { Cursor, MAX_DEPTH } from '../../src/json/cursor.ts';
+import { Cursor } from '../../src/json/cursor.ts';
 import { KeyTable } from '../../src/json/keys.ts';
 import { readNumber, readString } from '../../src/json/read.ts';
+import { MAX_DEPTH } from '../../src/limits.ts';
 import { document, mutated } from './arbitraries.ts';
 
 /** The document in the middle of other bytes, at every alignment, so that reading past its ends would show. */

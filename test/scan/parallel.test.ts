@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
-import type { Source } from '../../src/input/source.ts';
-import type { Batch, Work } from '../../src/scan/batch.ts';
+import type { Work } from '../../src/scan/batch.ts';
 import { scanInParallel } from '../../src/scan/parallel.ts';
 import { scan } from '../../src/scan/scan.ts';
-import { addTally, emptyTally } from '../../src/scan/tally.ts';
+import { gathered, sourceOf } from '../support/gathered.ts';
 
 const sample = readFileSync('samples/bike-shop.ndjson', 'utf8').trimEnd().split('\n');
 const wrong = readFileSync('samples/wrong.ndjson', 'utf8').trimEnd().split('\n');
@@ -51,49 +50,6 @@ const LOGS: Readonly<Record<string, Buffer>> = {
   ),
 };
 
-const source = (bytes: Buffer): Source => ({
-  name: 'app.log',
-  size: async () => bytes.length,
-  open: async () => {
-    let offset = 0;
-    return {
-      read: async (target, at, length) => {
-        const read = bytes.copy(
-          target,
-          at,
-          offset,
-          Math.min(bytes.length, offset + Math.min(length, 777_777)),
-        );
-        offset += read;
-        return read;
-      },
-      close: async () => {},
-    };
-  },
-});
-
-async function gathered(batches: AsyncIterable<Batch>): Promise<unknown> {
-  const tally = emptyTally();
-  const [findings, events, kept]: unknown[][] = [[], [], []];
-  const artifacts = new Map<string | null, { at: number; text: string }>();
-  const notices = new Set<string>();
-  let unusable = 0;
-  for await (const batch of batches) {
-    addTally(tally, batch.tally);
-    findings!.push(...batch.findings);
-    events!.push(...batch.events);
-    unusable += batch.unusable;
-    kept!.push(...batch.kept.valid.map(String), ...batch.kept.invalid.map((one) => `invalid ${one}`));
-    for (const { callId, said } of batch.notices) {
-      if (said.kind !== 'artifact') notices.add(JSON.stringify([callId, said]));
-      // Only the latest counts; how many of the others are told depends on where batches end.
-      else if (said.at >= (artifacts.get(callId)?.at ?? 0))
-        artifacts.set(callId, { at: said.at, text: String(said.bytes) });
-    }
-  }
-  return { tally, findings, events, unusable, kept: kept!.sort(), artifacts, notices };
-}
-
 const timeline: Work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, timeline: true };
 const WORKS: Readonly<Record<string, Work>> = {
   'for a timeline': timeline,
@@ -104,8 +60,8 @@ const WORKS: Readonly<Record<string, Work>> = {
 describe.each(Object.entries(WORKS))('%s', (_, work) => {
   test.each(Object.entries(LOGS))('%s', async (_, bytes) => {
     const interrupt = new AbortController().signal;
-    const one = await gathered(scan([source(bytes)], work, interrupt));
-    const several = await gathered(scanInParallel(source(bytes), work, 2, interrupt));
+    const one = await gathered(scan([sourceOf(bytes, 777_777)], work, interrupt));
+    const several = await gathered(scanInParallel(sourceOf(bytes, 777_777), work, 2, interrupt));
     expect(several).toEqual(one);
   });
 });
@@ -113,6 +69,6 @@ describe.each(Object.entries(WORKS))('%s', (_, work) => {
 test('a thread that fails is an error, and no short result', async () => {
   const bytes = LOGS['messages alone']!;
   const work = { ...timeline, selection: { turns: [null as never] } };
-  const batches = scanInParallel(source(bytes), work, 2, new AbortController().signal);
+  const batches = scanInParallel(sourceOf(bytes, 777_777), work, 2, new AbortController().signal);
   await expect(gathered(batches)).rejects.toThrow();
 });

@@ -7,10 +7,15 @@ export const CODINGS = {
   bom: (bytes) => Buffer.concat([Buffer.from('\ufeff'), bytes]),
   'utf-16le': (bytes) => Buffer.from(bytes.toString(), 'utf16le'),
   'utf-16be': (bytes) => Buffer.from(bytes.toString(), 'utf16le').swap16(),
+  /** Of each pair of surrogates the first half. */
+  'utf-16le-halves': (bytes) =>
+    Buffer.from(bytes.toString().replaceAll(/([\ud800-\udbff])[\udc00-\udfff]/g, '$1'), 'utf16le'),
   gzip: (bytes) => zlib.gzipSync(bytes),
   /** A member for each line, as appending to an archive makes them. */
   'gzip-lines': (bytes) =>
     Buffer.concat((bytes.toString().match(/.*\n/g) ?? []).map((it) => zlib.gzipSync(it))),
+  /** Behind gzip: with the sum of something else. */
+  'wrong-sum': (bytes) => Buffer.concat([bytes.subarray(0, -8), Buffer.alloc(4), bytes.subarray(-4)]),
   brotli: (bytes) => zlib.brotliCompressSync(bytes),
   zstd: (bytes) => zstd!(bytes),
 } as const satisfies Record<string, (bytes: Buffer) => Buffer>;

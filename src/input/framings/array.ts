@@ -17,8 +17,8 @@ class ArrayFramer implements Framer {
   #indent: Buffer | undefined;
   /** How the last whole item opened: its brace and first key. */
   #opening: Buffer | undefined;
-  readonly #cursor = new Cursor();
-  readonly #head = new Cursor();
+  readonly #cursor = new Cursor(true);
+  readonly #head = new Cursor(true);
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (let at = from; ; ) {

@@ -17,7 +17,7 @@ export class DocumentFramer implements Framer {
   end = 0;
   resume = 0;
   cut = false;
-  readonly #cursor = new Cursor();
+  readonly #cursor = new Cursor(true);
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     this.start = skipFiller(bytes, from, to);

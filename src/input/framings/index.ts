@@ -33,7 +33,7 @@ export function detectFraming(bytes: Buffer, from: number, to: number, last: boo
 
 /** The first document that is whole tells: it ends in its own line, or in a later one. */
 function byFirstDocument(bytes: Buffer, start: number, to: number, last: boolean): Framing | undefined {
-  const cursor = new Cursor();
+  const cursor = new Cursor(true);
   let someOpens = false;
   let someWaits = false;
   for (let at = start; at < to; ) {
