@@ -1,4 +1,5 @@
 // Turns bytes into what is known of them, if they, or a beginning of them, were seen before.
+import type { Noted } from './steps.ts';
 
 /** A log interleaves calls, and each repeats values of its own: of one key so many are known at once. */
 const MOST_KNOWN = 64;
@@ -9,13 +10,13 @@ const WORTH = 1 / 2;
 /** Calls are told apart by the low bits of their numbers. */
 const CALLS = 0x3ff;
 
-/** Values of one kind, each with a note on it. */
-export class Pool<Note> {
-  readonly #known: Known<Note>[] = [];
+/** Values of one kind. */
+export class Pool {
+  readonly #known: Known[] = [];
   #looks = 0;
   #hits = 0;
   #clock = 0;
-  readonly #ofCall: (Known<Note> | undefined)[] = [];
+  readonly #ofCall: (Known | undefined)[] = [];
 
   /** False for a while where values never come again. */
   isWorth(): boolean {
@@ -36,7 +37,7 @@ export class Pool<Note> {
    * A known value with which the bytes from `start` begin. Where the call is told, by its number, what was found in it last
    * is looked at first; then those found last in any call.
    */
-  find(bytes: Buffer, start: number, end: number, call: number): Known<Note> | undefined {
+  find(bytes: Buffer, start: number, end: number, call: number): Known | undefined {
     this.#looks++;
     const likely = call < 0 ? undefined : this.#ofCall[call & CALLS];
     const known = likely?.isAt(bytes, start, end) === true ? likely : this.#search(bytes, start, end);
@@ -48,7 +49,7 @@ export class Pool<Note> {
   }
 
   /** What is found comes to the front: calls that have ended fall behind. */
-  #search(bytes: Buffer, start: number, end: number): Known<Note> | undefined {
+  #search(bytes: Buffer, start: number, end: number): Known | undefined {
     const all = this.#known;
     for (let index = 0; index < all.length; index++) {
       const known = all[index]!;
@@ -60,29 +61,34 @@ export class Pool<Note> {
     return undefined;
   }
 
-  remember(bytes: Buffer, start: number, end: number, call: number, note: Note): void {
-    let known: Known<Note>;
+  remember(bytes: Buffer, start: number, end: number, call: number): Known {
+    let known: Known;
     if (this.#known.length < MOST_KNOWN) {
-      known = new Known(note);
+      known = new Known();
       this.#known.push(known);
     } else known = this.#known.reduce((oldest, one) => (one.used < oldest.used ? one : oldest));
-    known.length = 0;
-    known.extend(bytes, start, end);
-    known.note = note;
+    known.begin(bytes, start, end);
     known.used = ++this.#clock;
     if (call >= 0) this.#ofCall[call & CALLS] = known;
+    return known;
   }
 }
 
 /** Bytes that were seen, in a buffer with room to grow. */
-export class Known<Note> {
-  note: Note;
+export class Known implements Noted {
+  note: unknown;
   length = 0;
   used = 0;
+  /** How often it has taken up other bytes. */
+  times = 0;
   #bytes: Buffer = Buffer.alloc(0);
 
-  constructor(note: Note) {
-    this.note = note;
+  /** Forgets what it knew, and its note. */
+  begin(bytes: Buffer, start: number, end: number): void {
+    this.length = 0;
+    this.note = undefined;
+    this.times++;
+    this.extend(bytes, start, end);
   }
 
   isAt(bytes: Buffer, start: number, end: number): boolean {

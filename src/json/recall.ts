@@ -1,7 +1,8 @@
 // Turns what was walked before into steps over the same bytes: a value that a log repeats is compared, and not walked again.
 import { OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
 import type { Cursor } from './cursor.ts';
-import { Pool } from './pool.ts';
+import { type Known, Pool } from './pool.ts';
+import type { Steps } from './steps.ts';
 
 /** Shorter values are walked as fast as they are looked up. */
 const LEAST_BYTES = 64;
@@ -15,9 +16,15 @@ const DEEPEST = 2;
  * last item are known: items that were walked, and whatever follows them is walked now.
  */
 export class Recall {
-  readonly #pools: Pool<null>[] = [];
+  readonly #pools: Pool[] = [];
+  readonly #steps: Steps | null;
   /** The number of the call that is read, below 0 while it is not known. */
   call = -1;
+
+  /** `steps` is told of every value that is stepped over by itself. */
+  constructor(steps: Steps | null = null) {
+    this.#steps = steps;
+  }
 
   /** Steps over the value of the key that `cursor` has just read, as `skipValue` does. */
   skip(cursor: Cursor): boolean {
@@ -27,32 +34,39 @@ export class Recall {
   #skip(cursor: Cursor, depth: number): boolean {
     const { bytes, keyStart, keyEnd } = cursor;
     const byte = cursor.peek();
-    if ((byte !== OPEN_BRACE && byte !== OPEN_BRACKET) || cursor.end - cursor.at < LEAST_BYTES)
-      return cursor.skipValue();
-    const pool = this.#poolOf(bytes, keyStart, keyEnd, cursor.level);
-    return byte === OPEN_BRACE ? this.#object(cursor, pool, depth) : this.#array(cursor, pool);
+    const start = cursor.at;
+    const step = this.#steps?.open(keyStart, keyEnd) ?? 0;
+    let known: Known | undefined;
+    if ((byte !== OPEN_BRACE && byte !== OPEN_BRACKET) || cursor.end - start < LEAST_BYTES)
+      cursor.skipValue();
+    else {
+      const pool = this.#poolOf(bytes, keyStart, keyEnd, cursor.level);
+      known = byte === OPEN_BRACE ? this.#object(cursor, pool, depth) : this.#array(cursor, pool);
+    }
+    this.#steps?.close(step, start, cursor.at, known);
+    return cursor.problem === null;
   }
 
-  #object(cursor: Cursor, pool: Pool<null>, depth: number): boolean {
+  /** Gives what knows the object, or knows it now. */
+  #object(cursor: Cursor, pool: Pool, depth: number): Known | undefined {
     const start = cursor.at;
     if (pool.isWorth()) {
       const known = pool.find(cursor.bytes, start, cursor.end, this.call);
       if (known !== undefined) {
         cursor.resume(start + known.length);
-        return true;
+        return known;
       }
     }
     if (depth < DEEPEST) {
       cursor.enter(OPEN_BRACE);
-      while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return false;
-      if (cursor.problem !== null) return false;
-    } else if (!cursor.skipValue()) return false;
-    if (pool.isWorth() && isMemorable(cursor.at - start))
-      pool.remember(cursor.bytes, start, cursor.at, this.call, null);
-    return true;
+      while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return undefined;
+    } else cursor.skipValue();
+    if (cursor.problem !== null || !pool.isWorth() || !isMemorable(cursor.at - start)) return undefined;
+    return pool.remember(cursor.bytes, start, cursor.at, this.call);
   }
 
-  #array(cursor: Cursor, pool: Pool<null>): boolean {
+  /** The same of an array, but for what follows its last item. */
+  #array(cursor: Cursor, pool: Pool): Known | undefined {
     const start = cursor.at;
     const known = pool.isWorth() ? pool.find(cursor.bytes, start, cursor.end, this.call) : undefined;
     let itemsEnd = start;
@@ -62,25 +76,26 @@ export class Recall {
       cursor.resumeInside(itemsEnd);
     }
     while (cursor.nextItem()) {
-      if (!cursor.skipValue()) return false;
+      if (!cursor.skipValue()) return undefined;
       itemsEnd = cursor.at;
     }
-    if (cursor.problem !== null) return false;
-    if (!isMemorable(itemsEnd - start)) return true;
-    if (known !== undefined) known.extend(cursor.bytes, start, itemsEnd);
-    else if (pool.isWorth()) pool.remember(cursor.bytes, start, itemsEnd, this.call, null);
-    return true;
+    if (cursor.problem !== null) return undefined;
+    if (!isMemorable(itemsEnd - start)) return known;
+    if (known === undefined)
+      return pool.isWorth() ? pool.remember(cursor.bytes, start, itemsEnd, this.call) : undefined;
+    known.extend(cursor.bytes, start, itemsEnd);
+    return known;
   }
 
   /**
    * By the length and first byte of the key; keys that share a pool only know more. By the level too, since what nests just
    * deep enough in one is too deep in the next.
    */
-  #poolOf(bytes: Buffer, keyStart: number, keyEnd: number, level: number): Pool<null> {
+  #poolOf(bytes: Buffer, keyStart: number, keyEnd: number, level: number): Pool {
     const index = ((keyEnd - keyStart) & 31) | ((bytes[keyStart]! & 31) << 5) | (level << 10);
     let pool = this.#pools[index];
     if (pool === undefined) {
-      pool = new Pool<null>();
+      pool = new Pool();
       this.#pools[index] = pool;
     }
     return pool;

@@ -1,11 +1,13 @@
 // Turns the bytes of a `call` object, which every message of a call repeats, into what it tells, read once.
 import { OPEN_BRACE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
+import type { Noted } from '../json/steps.ts';
 import { View, viewOf } from '../json/view.ts';
+import type { Duplicate } from './duplicates.ts';
 import { MessageFields, readCall } from './fields.ts';
 
 /** What a `call` object tells, and what was seen of its call in the batch at hand. */
-export interface KnownCall {
+export interface KnownCall extends Noted {
   readonly id: string | undefined;
   readonly startedAt: string | undefined;
   readonly assistantId: string | undefined;
@@ -20,6 +22,8 @@ export interface KnownCall {
   /** The batch in which it was seen last, and its place in the list of calls there. */
   batch: number;
   index: number;
+  /** Keys that stand twice in it, once somebody looked. */
+  twice: readonly Duplicate[] | undefined;
 }
 
 /** A power of two. Calls that fall onto the same place only cost another reading. */
@@ -79,7 +83,17 @@ export class CallTable {
     const copy = isKept && length > FEW ? Buffer.from(bytes.subarray(start, end)) : NOTHING;
     const number = this.#count++;
     const told = { id, startedAt, assistantId };
-    const known = { ...told, length, bytes: copy, level, number, batch: -1, index: 0 };
+    const known = {
+      ...told,
+      length,
+      bytes: copy,
+      level,
+      number,
+      batch: -1,
+      index: 0,
+      note: undefined,
+      twice: undefined,
+    };
     if (!isKept) return known;
     const place = placeOf(this.#view.of(bytes), start + ID_AT);
     this.#places[place] = known;

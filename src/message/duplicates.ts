@@ -9,6 +9,8 @@ export interface Duplicate {
   readonly at: number;
 }
 
+type NameOf = (start: number, end: number) => string;
+
 /** In the object of bytes [start, end); none where the value is no object. */
 export function duplicatesIn(bytes: Buffer, start: number, end: number, cursor: Cursor): Duplicate[] {
   cursor.reset(bytes, start, end);
@@ -18,15 +20,16 @@ export function duplicatesIn(bytes: Buffer, start: number, end: number, cursor: 
     members.push(cursor.keyStart, cursor.keyEnd, 0, 0);
     if (!cursor.skipValue()) break;
   }
-  return duplicatesAmong(members, bytes);
+  return duplicatesAmong(members, (from, to) => decodeString(bytes, from, to));
 }
 
 /** Among members as `MessageFields` has them: four offsets each, of which the first two are those of the key. */
-export function duplicatesAmong(members: readonly number[], bytes: Buffer): Duplicate[] {
+export function duplicatesAmong(members: readonly number[], nameOf: NameOf): Duplicate[] {
+  if (members.length <= 4) return [];
   const names = new Set<string>();
   const duplicates: Duplicate[] = [];
   for (let index = 0; index < members.length; index += 4) {
-    const name = decodeString(bytes, members[index]!, members[index + 1]!);
+    const name = nameOf(members[index]!, members[index + 1]!);
     if (names.has(name)) duplicates.push({ name, at: members[index]! - 1 });
     names.add(name);
   }

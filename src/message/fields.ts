@@ -4,6 +4,7 @@ import type { Cursor } from '../json/cursor.ts';
 import { KeyTable } from '../json/keys.ts';
 import { kindOf, readNumber, readString, type ValueKind } from '../json/read.ts';
 import type { Recall } from '../json/recall.ts';
+import type { Steps } from '../json/steps.ts';
 import type { CallTable, KnownCall } from './call-table.ts';
 
 /** The fields of an object that may be a message, as JSON.parse would give them: of equal keys the last. */
@@ -28,6 +29,10 @@ export class MessageFields {
   message: MessageFields | undefined;
   /** Four offsets a member: its key between the quotes, its value. */
   readonly members: number[] = [];
+  /** For each member the index of the step over it; below 0 where it was read in another way. */
+  readonly steps: number[] = [];
+  /** What knows the bytes of `call`, where that is an object. */
+  knownCall: KnownCall | undefined;
 
   clear(start: number): void {
     this.start = start;
@@ -41,15 +46,20 @@ export class MessageFields {
     this.callStartedAt = undefined;
     this.assistantId = undefined;
     this.callNumber = -1;
+    this.knownCall = undefined;
     this.message = undefined;
     if (this.kinds.size > 0) this.kinds.clear();
-    if (this.members.length > 0) this.members.length = 0;
+    if (this.members.length > 0) {
+      this.members.length = 0;
+      this.steps.length = 0;
+    }
   }
 }
 
 /** What was read before, and need not be read again. */
 export interface Seen {
   readonly recall: Recall;
+  readonly steps: Steps;
   readonly calls: CallTable;
 }
 
@@ -74,10 +84,12 @@ export function readFields(
     const name = NAMES[FIELDS.find(cursor)];
     cursor.peek();
     const start = cursor.at;
+    const step = name === undefined ? seen.steps.count : -1;
     if (name === undefined) seen.recall.skip(cursor);
     else readField(cursor, name, fields, seen, inner);
     if (cursor.problem !== null) return false;
     fields.members.push(keyStart, keyEnd, start, cursor.at);
+    fields.steps.push(step);
   }
   fields.end = cursor.at;
   return cursor.problem === null;
@@ -120,6 +132,7 @@ function tellCall(known: KnownCall | undefined, cursor: Cursor, fields: MessageF
   fields.callStartedAt = known?.startedAt;
   fields.assistantId = known?.assistantId;
   fields.callNumber = known?.number ?? -1;
+  fields.knownCall = known;
   if (known === undefined && cursor.problem === null) cursor.skipValue();
 }
 

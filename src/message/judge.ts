@@ -6,7 +6,9 @@ import type { Text } from '../input/text.ts';
 import { Cursor } from '../json/cursor.ts';
 import type { Position } from '../json/lines.ts';
 import { formatPointer, locateAll } from '../json/pointer.ts';
+import { decodeString } from '../json/read.ts';
 import { hasTooManyValues, MOST_VALUES } from '../json/size.ts';
+import { Tokens } from '../json/tokens.ts';
 import { type Duplicate, duplicatesAmong, duplicatesIn } from './duplicates.ts';
 import { type MessageFields, memberSpan } from './fields.ts';
 import { Judged } from './judged.ts';
@@ -29,6 +31,7 @@ export class Judge {
   readonly #everything: boolean;
   readonly #judged: Judged | undefined;
   readonly #cursor = new Cursor();
+  readonly #names = new Tokens(decodeString);
 
   /** With `everything`, consequences of a cause are findings too. */
   constructor(contract: Contract, everything: boolean) {
@@ -43,18 +46,16 @@ export class Judge {
     const { bytes } = place.text;
     const [from, to] =
       describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
-    const defects = hasTooManyValues(bytes, from, to)
-      ? [TOO_MANY]
-      : this.#defectsOf(reader.message, bytes, from, to);
+    const defects = hasTooManyValues(bytes, from, to) ? [TOO_MANY] : this.#defectsOf(reader, bytes, from, to);
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
     const twice = this.#duplicates(reader, bytes);
     return own.length + twice.length === 0 ? [] : this.#placed(own, twice, reader, place, from, to);
   }
 
-  #defectsOf(message: MessageFields, bytes: Buffer, from: number, to: number): readonly Defect[] {
+  #defectsOf({ message, steps }: MessageReader, bytes: Buffer, from: number, to: number): readonly Defect[] {
     const apart = to - from >= WORTH_REMEMBERING ? this.#judged : undefined;
     return (
-      apart?.defectsOf(message, bytes) ??
+      apart?.defectsOf(message, steps, bytes) ??
       this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything)
     );
   }
@@ -64,18 +65,26 @@ export class Judge {
     const { message, members, pointer: inner } = reader;
     const isWhole = this.#contract.describes === 'document';
     const inMessage = isWhole ? inner : '';
-    const call = memberSpan(message, bytes, 'call');
+    const nameOf = (start: number, end: number): string => this.#names.of(bytes, start, end);
     const pointed = (found: readonly Duplicate[], pointer: string) =>
       found.map((one) => ({ ...one, pointer: pointer + formatPointer([one.name]) }));
     return [
-      ...(inner === '' ? [] : pointed(duplicatesAmong(members, bytes), '')).map((one) =>
+      ...(inner === '' ? [] : pointed(duplicatesAmong(members, nameOf), '')).map((one) =>
         isWhole ? one : { ...one, pointer: '' },
       ),
-      ...pointed(duplicatesAmong(message.members, bytes), inMessage),
-      ...(call === null
-        ? []
-        : pointed(duplicatesIn(bytes, call.start, call.end, this.#cursor), `${inMessage}/call`)),
+      ...pointed(duplicatesAmong(message.members, nameOf), inMessage),
+      ...pointed(this.#duplicatesInCall(message, bytes), `${inMessage}/call`),
     ];
+  }
+
+  /** Of a call that is known, found once. */
+  #duplicatesInCall(message: MessageFields, bytes: Buffer): readonly Duplicate[] {
+    const known = message.knownCall;
+    if (known?.twice?.length === 0) return known.twice;
+    const span = memberSpan(message, bytes, 'call');
+    const found = span === null ? [] : duplicatesIn(bytes, span.start, span.end, this.#cursor);
+    if (known !== undefined) known.twice = found;
+    return found;
   }
 
   #placed(

@@ -1,191 +1,191 @@
 // Turns the members of a message into their defects, and judges nothing twice whose bytes are the same.
 import type { Members, Place } from '../contract/contract.ts';
 import { type Defect, outward } from '../contract/defect.ts';
-import { OPEN_BRACE, OPEN_BRACKET } from '../json/bytes.ts';
+import { MINUS, NINE, OPEN_BRACKET, ZERO } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
-import { Pool } from '../json/pool.ts';
+import type { Known } from '../json/pool.ts';
 import { decodeString } from '../json/read.ts';
-import { Recall } from '../json/recall.ts';
+import type { Noted, Steps } from '../json/steps.ts';
+import { Tokens } from '../json/tokens.ts';
 import type { MessageFields } from './fields.ts';
 
-/** Values shorter than this cost less to judge than to remember. */
-const LEAST_BYTES = 64;
-/** Members of members of members are judged as a whole. */
-const DEEPEST = 2;
-/** Longer ones seldom come again, and take memory. */
-const MOST_BYTES = 128 << 10;
-
-/** What is known of a value: its defects, and of an array's first items how many they are. */
-interface Verdict {
+/** The verdict on a value at a place, and of an array how many of its items, in how many of its bytes, it is on. */
+class Verdict {
+  readonly place: Place;
   readonly defects: readonly Defect[];
   readonly items: number;
+  readonly length: number;
+
+  constructor(place: Place, defects: readonly Defect[], items = 0, length = 0) {
+    this.place = place;
+    this.defects = defects;
+    this.items = items;
+    this.length = length;
+  }
 }
 
-/** The values seen at one place, and the places below. */
-class Memory {
-  readonly pool = new Pool<Verdict>();
-  readonly #members = new Map<string, Memory>();
-
-  member(name: string): Memory {
-    let memory = this.#members.get(name);
-    if (memory === undefined) {
-      memory = new Memory();
-      this.#members.set(name, memory);
-    }
-    return memory;
-  }
+/** What was said of an object that had members of these names. */
+interface Named {
+  names: readonly string[];
+  defects: readonly Defect[];
 }
 
 /**
  * Sound because the verdict on a value depends on its bytes alone; that on an object of which nothing is asked but its
- * names and members, on these; and that on an array that has grown, on the items that were there and those that came.
+ * names and members, on these; and that on an array that has grown, on the items that were there and those that came. Which
+ * bytes are the same was found when the message was read: verdicts are noted on what knows them.
  */
 export class Judged {
   readonly #apart: Members;
-  readonly #memory = new Memory();
-  readonly #recall = new Recall();
-  /** One for each level that is walked at once. */
-  readonly #cursors = Array.from({ length: DEEPEST + 2 }, () => new Cursor());
+  readonly #cursor = new Cursor();
+  readonly #names = new Tokens(decodeString);
+  readonly #words = new Tokens<Noted>(() => ({ note: undefined }));
+  readonly #named = new Map<Members, Named>();
 
   constructor(apart: Members) {
     this.#apart = apart;
   }
 
   /** The defects of the message; undefined where a key stands twice, and only the whole tells what is meant. */
-  defectsOf({ members, callNumber }: MessageFields, bytes: Buffer): readonly Defect[] | undefined {
-    this.#recall.call = callNumber;
+  defectsOf(message: MessageFields, steps: Steps, bytes: Buffer): readonly Defect[] | undefined {
+    const { members, knownCall } = message;
     const names: string[] = [];
     const defects: Defect[] = [];
-    for (let index = 0; index < members.length; index += 4) {
-      const name = decodeString(bytes, members[index]!, members[index + 1]!);
+    for (let index = 0; index < message.steps.length; index++) {
+      const at = index * 4;
+      const name = this.#names.of(bytes, members[at]!, members[at + 1]!);
+      if (names.includes(name)) return undefined;
       names.push(name);
-      this.#member(
-        name,
-        this.#apart,
-        this.#memory,
-        bytes,
-        members[index + 2]!,
-        members[index + 3]!,
-        0,
-        defects,
-      );
+      const place = this.#apart.member(name);
+      if (place === null) continue;
+      const step = message.steps[index]!;
+      const found =
+        step >= 0
+          ? this.#stepDefects(place, steps, step, bytes)
+          : this.#defectsAt(
+              place,
+              name === 'call' ? knownCall : undefined,
+              bytes,
+              members[at + 2]!,
+              members[at + 3]!,
+            );
+      addOutward(found, this.#apart, name, defects);
     }
-    if (new Set(names).size < names.length) return undefined;
-    defects.push(...this.#apart.names(names));
+    addAll(this.#defectsOfNames(this.#apart, names), defects);
     return defects;
   }
 
-  /** Adds what is wrong with a member. */
-  #member(
-    name: string,
-    around: Members,
-    memory: Memory,
-    bytes: Buffer,
-    start: number,
-    end: number,
-    depth: number,
-    defects: Defect[],
-  ): void {
-    const place = around.member(name);
-    if (place === null) return;
-    const found =
-      end - start < LEAST_BYTES
-        ? judgeWhole(place, bytes, start, end)
-        : this.#judge(place, memory.member(name), bytes, start, end, depth);
-    for (const defect of found) defects.push(around.outward(defect, name));
+  #stepDefects(place: Place, steps: Steps, index: number, bytes: Buffer): readonly Defect[] {
+    const { start, end, next } = steps.at(index);
+    const known = steps.knownAt(index);
+    if (bytes[start] === OPEN_BRACKET && place.items !== null)
+      return this.#arrayDefects(place, place.items, known, bytes, start, end);
+    const hasSteps = next > index + 1 && place.members !== null;
+    if (!hasSteps) return this.#defectsAt(place, known, bytes, start, end);
+    const verdict = verdictOn(known, place);
+    if (verdict !== undefined) return verdict.defects;
+    const defects =
+      this.#memberDefects(place.members, steps, index, bytes) ?? judgeWhole(place, bytes, start, end);
+    if (known !== undefined) known.note = new Verdict(place, defects);
+    return defects;
   }
 
-  #judge(
+  /** Of a value that is judged as a whole, or was. */
+  #defectsAt(
     place: Place,
-    memory: Memory,
+    known: Noted | undefined,
     bytes: Buffer,
     start: number,
     end: number,
-    depth: number,
   ): readonly Defect[] {
-    if (bytes[start] === OPEN_BRACKET && place.items !== null)
-      return this.#judgeArray(place.items, memory, bytes, start, end, depth);
-    const { pool } = memory;
-    if (pool.isWorth()) {
-      const known = pool.find(bytes, start, end, this.#recall.call);
-      if (known?.length === end - start) return known.note.defects;
-    }
-    const inParts =
-      bytes[start] === OPEN_BRACE && place.members !== null && depth < DEEPEST
-        ? this.#judgeMembers(place.members, memory, bytes, start, end, depth)
-        : undefined;
-    const defects = inParts ?? judgeWhole(place, bytes, start, end);
-    if (end - start <= MOST_BYTES && pool.isWorth())
-      pool.remember(bytes, start, end, this.#recall.call, { defects, items: 0 });
+    const noted = known ?? (isNumber(bytes[start]!) ? undefined : this.#words.of(bytes, start, end));
+    const verdict = verdictOn(noted, place);
+    if (verdict !== undefined) return verdict.defects;
+    const defects = judgeWhole(place, bytes, start, end);
+    if (noted !== undefined) noted.note = new Verdict(place, defects);
     return defects;
   }
 
   /** Undefined where a key stands twice. */
-  #judgeMembers(
-    members: Members,
-    memory: Memory,
-    bytes: Buffer,
-    start: number,
-    end: number,
-    depth: number,
-  ): Defect[] | undefined {
-    const cursor = this.#cursors[depth]!;
-    cursor.reset(bytes, start, end);
-    cursor.enter(OPEN_BRACE);
+  #memberDefects(members: Members, steps: Steps, around: number, bytes: Buffer): Defect[] | undefined {
     const names: string[] = [];
     const defects: Defect[] = [];
-    while (cursor.nextKey()) {
-      const name = decodeString(bytes, cursor.keyStart, cursor.keyEnd);
+    const { next } = steps.at(around);
+    for (let index = around + 1; index < next; index = steps.at(index).next) {
+      const { keyStart, keyEnd } = steps.at(index);
+      const name = this.#names.of(bytes, keyStart, keyEnd);
       if (names.includes(name)) return undefined;
       names.push(name);
-      cursor.peek();
-      const from = cursor.at;
-      this.#recall.skip(cursor);
-      this.#member(name, members, memory, bytes, from, cursor.at, depth + 1, defects);
+      const place = members.member(name);
+      if (place !== null) addOutward(this.#stepDefects(place, steps, index, bytes), members, name, defects);
     }
-    defects.push(...members.names(names));
+    addAll(this.#defectsOfNames(members, names), defects);
     return defects;
   }
 
   /** Of an array that begins as one that is known, the items behind those are judged. */
-  #judgeArray(
+  #arrayDefects(
+    place: Place,
     item: Place,
-    { pool }: Memory,
+    known: Known | undefined,
     bytes: Buffer,
     start: number,
     end: number,
-    depth: number,
   ): readonly Defect[] {
-    const known = pool.isWorth() ? pool.find(bytes, start, end, this.#recall.call) : undefined;
-    const cursor = this.#cursors[depth + 1]!;
+    const verdict = verdictOn(known, place);
+    const cursor = this.#cursor;
     cursor.reset(bytes, start, end);
-    let itemsEnd = start;
-    if (known === undefined) cursor.enter(OPEN_BRACKET);
-    else {
-      itemsEnd = start + known.length;
-      cursor.resumeInside(itemsEnd);
-    }
-    let { defects, items }: Verdict = known?.note ?? { defects: [], items: 0 };
+    if (verdict === undefined) cursor.enter(OPEN_BRACKET);
+    else if (verdict.length === known?.length) return verdict.defects;
+    else cursor.resumeInside(start + verdict.length);
+    let [defects, items, length] = [verdict?.defects ?? [], verdict?.items ?? 0, 0];
     while (cursor.nextItem()) {
       cursor.peek();
       const from = cursor.at;
       cursor.skipValue();
-      itemsEnd = cursor.at;
-      const found = judgeWhole(item, bytes, from, itemsEnd);
+      length = cursor.at - start;
+      const found = judgeWhole(item, bytes, from, cursor.at);
       if (found.length > 0) defects = [...defects, ...found.map((defect) => outward(defect, items))];
       items++;
     }
-    if (itemsEnd - start > MOST_BYTES) return defects;
-    const verdict = { defects, items };
-    if (known !== undefined) {
-      known.extend(bytes, start, itemsEnd);
-      known.note = verdict;
-    } else if (itemsEnd - start >= LEAST_BYTES && pool.isWorth())
-      pool.remember(bytes, start, itemsEnd, this.#recall.call, verdict);
+    if (known !== undefined && known.length === length)
+      known.note = new Verdict(place, defects, items, length);
+    return defects;
+  }
+
+  /** Most objects have the members that the one before had. */
+  #defectsOfNames(members: Members, names: readonly string[]): readonly Defect[] {
+    const last = this.#named.get(members);
+    if (last !== undefined && isSame(last.names, names)) return last.defects;
+    const defects = members.names(names);
+    if (last === undefined) this.#named.set(members, { names, defects });
+    else Object.assign(last, { names, defects });
     return defects;
   }
 }
 
+function verdictOn(noted: Noted | undefined, place: Place): Verdict | undefined {
+  const note = noted?.note;
+  return note instanceof Verdict && note.place === place ? note : undefined;
+}
+
 function judgeWhole(place: Place, bytes: Buffer, start: number, end: number): readonly Defect[] {
   return place.judge(JSON.parse(bytes.toString('utf8', start, end)));
+}
+
+/** The defects of a member, as those of what is around it. */
+function addOutward(found: readonly Defect[], around: Members, name: string, defects: Defect[]): void {
+  for (const defect of found) defects.push(around.outward(defect, name));
+}
+
+function addAll(found: readonly Defect[], defects: Defect[]): void {
+  for (const defect of found) defects.push(defect);
+}
+
+function isNumber(first: number): boolean {
+  return first === MINUS || (first >= ZERO && first <= NINE);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
 }

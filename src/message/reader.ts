@@ -4,6 +4,7 @@ import { Cursor } from '../json/cursor.ts';
 import type { Problem } from '../json/problem.ts';
 import { decodeString } from '../json/read.ts';
 import { Recall } from '../json/recall.ts';
+import { Steps } from '../json/steps.ts';
 import { CallTable } from './call-table.ts';
 import { ENVELOPES } from './envelopes/index.ts';
 import { type FieldName, MessageFields, readFields } from './fields.ts';
@@ -16,7 +17,9 @@ export class MessageReader {
   readonly #cursor = new Cursor();
   readonly #document = new MessageFields();
   readonly #inner = new MessageFields();
-  readonly #seen = { recall: new Recall(), calls: new CallTable() };
+  /** The steps over the members of the document and of its message. */
+  readonly steps = new Steps();
+  readonly #seen = { recall: new Recall(this.steps), steps: this.steps, calls: new CallTable() };
   /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */
   message: MessageFields = this.#document;
   /** Whether that is a speech-update. */
@@ -34,6 +37,7 @@ export class MessageReader {
   read(bytes: Buffer, start: number, end: number): RecordKind {
     const cursor = this.#cursor;
     this.#seen.recall.call = -1;
+    this.steps.clear();
     cursor.reset(bytes, start, end);
     cursor.peek();
     this.start = cursor.at;

@@ -57,13 +57,13 @@ describe('a pool of known bytes', () => {
       fc.property(
         fc.array(fc.tuple(fc.nat(5), fc.nat(3), fc.integer({ min: -1, max: 3 })), { maxLength: 60 }),
         (looks) => {
-          const pool = new Pool<string>();
+          const pool = new Pool();
           for (const [kind, size, call] of looks) {
             const value = `{"kind":${kind},"text":"${'x'.repeat(60 + size)}${kind}"}`;
             const bytes = Buffer.from(`__${value},"more":1`);
             const known = pool.find(bytes, 2, bytes.length, call);
             if (known !== undefined) expect(value).toBe(known.note);
-            else pool.remember(bytes, 2, 2 + value.length, call, value);
+            else pool.remember(bytes, 2, 2 + value.length, call).note = value;
           }
         },
       ),
@@ -71,14 +71,13 @@ describe('a pool of known bytes', () => {
   });
 
   test('gives up for a while what never comes again', () => {
-    const pool = new Pool<null>();
+    const pool = new Pool();
     let worth = 0;
     for (let index = 0; index < 1_000; index++) {
       if (!pool.isWorth()) continue;
       worth++;
       const bytes = Buffer.from(`[${'1,'.repeat(40)}${index}]`);
-      if (pool.find(bytes, 0, bytes.length, -1) === undefined)
-        pool.remember(bytes, 0, bytes.length, -1, null);
+      if (pool.find(bytes, 0, bytes.length, -1) === undefined) pool.remember(bytes, 0, bytes.length, -1);
     }
     expect(worth).toBeLessThan(100);
   });

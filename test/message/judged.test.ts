@@ -23,9 +23,8 @@ const BREAKS: readonly ((text: string) => string)[] = [
   (text) => text.replace('"time":', '"time":"x","was":'),
 ];
 
-function findingsOf(judge: Judge, text: string): unknown {
+function findingsOf(judge: Judge, reader: MessageReader, text: string): unknown {
   const bytes = Buffer.from(text);
-  const reader = new MessageReader();
   expect(reader.read(bytes, 0, bytes.length)).toBe('speech-update');
   return judge
     .judge(reader, {
@@ -46,11 +45,14 @@ test('the same findings at the same places', () => {
       }),
       (stream) => {
         const remembering = new Judge(contract, false);
+        const reader = new MessageReader();
         const { apart: _, ...whole } = contract;
         const forgetful = new Judge(whole, false);
         for (const [index, change] of stream) {
           const text = change(messages[index]!);
-          expect(findingsOf(remembering, text)).toEqual(findingsOf(forgetful, text));
+          expect(findingsOf(remembering, reader, text)).toEqual(
+            findingsOf(forgetful, new MessageReader(), text),
+          );
         }
       },
     ),

@@ -1,0 +1,64 @@
+// Turns a walk over values into a list of them, each with its place and what is known of its bytes, for whoever looks again.
+import type { Known } from './pool.ts';
+
+/** Something that somebody else may write upon; nothing is on what is new. */
+export interface Noted {
+  note: unknown;
+}
+
+/** A value that was stepped over. */
+export interface Step {
+  /** Bounds of its key between the quotes, and of itself. */
+  keyStart: number;
+  keyEnd: number;
+  start: number;
+  end: number;
+  /** What knows its bytes; of an array, those up to the end of its last item. */
+  known: Known | undefined;
+  /** How often that had taken up other bytes by then. */
+  times: number;
+  /** The step behind those within it. */
+  next: number;
+}
+
+/** The steps of one document; those within a value follow it. The objects are used again. */
+export class Steps {
+  readonly #all: Step[] = [];
+  count = 0;
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  at(index: number): Step {
+    return this.#all[index]!;
+  }
+
+  /** Begins the step over a value; gives its index. */
+  open(keyStart: number, keyEnd: number): number {
+    const index = this.count++;
+    let step = this.#all[index];
+    if (step === undefined) {
+      step = { keyStart, keyEnd, start: 0, end: 0, known: undefined, times: 0, next: 0 };
+      this.#all.push(step);
+    }
+    step.keyStart = keyStart;
+    step.keyEnd = keyEnd;
+    return index;
+  }
+
+  close(index: number, start: number, end: number, known: Known | undefined): void {
+    const step = this.#all[index]!;
+    step.start = start;
+    step.end = end;
+    step.known = known;
+    step.times = known?.times ?? 0;
+    step.next = this.count;
+  }
+
+  /** What knows the bytes of a step, if it still does. */
+  knownAt(index: number): Known | undefined {
+    const { known, times } = this.#all[index]!;
+    return known?.times === times ? known : undefined;
+  }
+}
