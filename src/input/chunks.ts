@@ -1,9 +1,9 @@
-// Turns a reader of lines into chunks of whole lines, each in memory of its own.
+// Turns a reader of lines into chunks of whole lines, each in memory that threads can share.
 import { NEWLINE } from '../json/bytes.ts';
 import type { ByteReader } from './source.ts';
 
 /** Large enough that dealing costs little, small enough that all hands get work. */
-export const CHUNK_BYTES = 2 << 20;
+export const CHUNK_BYTES = 1 << 21;
 
 /** Bytes [0, length) of `bytes`. Only the last chunk may end in the middle of a line. */
 export interface Chunk {
@@ -69,9 +69,9 @@ export class Chunks {
   }
 }
 
-/** Memory that can be handed to another thread. */
+/** Memory that other threads can look at. */
 function room(bytes: number): Buffer {
-  return Buffer.from(new ArrayBuffer(bytes));
+  return Buffer.from(new SharedArrayBuffer(bytes));
 }
 
 function lastNewline(bytes: Buffer, from: number, to: number): number {

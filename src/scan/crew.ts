@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Chunk } from '../input/chunks.ts';
 import type { Work } from './batch.ts';
 import { ChunkBatcher } from './chunk-batch.ts';
-import { type Assignment, bufferOf, pack, type Reply, type Task } from './wire.ts';
+import { type Assignment, pack, type Reply, type Task } from './wire.ts';
 
 /** Beside this file in a build; the sources are run by tests alone, with the worker of the last build. */
 const WORKER = new URL(
@@ -21,7 +21,7 @@ const MOST_OWN = 3;
 const YOUNG_MB = 16;
 
 interface Given {
-  readonly length: number;
+  readonly chunk: Chunk;
   readonly reply: Promise<Reply>;
   isOwn: boolean;
   isDone: boolean;
@@ -29,7 +29,7 @@ interface Given {
 
 export interface Done {
   readonly chunk: Chunk;
-  readonly result: Reply['result'];
+  readonly result: Reply;
 }
 
 export class Crew {
@@ -60,16 +60,16 @@ export class Crew {
     return this.#given.length === 0;
   }
 
-  /** Gives a chunk to the thread that has least to do; its memory is the thread's until it is done. */
-  deal({ bytes, length }: Chunk): void {
+  /** Gives a chunk to the thread that has least to do. Until it is collected, nobody may write to its memory. */
+  deal(chunk: Chunk): void {
     const hand = this.#hands.reduce((least, one) => (one.load < least.load ? one : least));
-    this.#give(length, hand.take(bytes, length), false);
+    this.#give(chunk, hand.take(chunk), false);
   }
 
   /** Reads a chunk here and now. */
-  read({ bytes, length }: Chunk): void {
-    const read = this.#own.read(bytes, length);
-    this.#give(length, Promise.resolve({ bytes, result: read === null ? null : pack(read) }), true);
+  read(chunk: Chunk): void {
+    const read = this.#own.read(chunk.bytes, chunk.length);
+    this.#give(chunk, Promise.resolve(read === null ? null : pack(read)), true);
   }
 
   /** Whether what was given first is done, as far as the other threads were heard. */
@@ -80,17 +80,16 @@ export class Crew {
 
   /** What the chunk came to that was given first of those not collected. */
   async collect(): Promise<Done> {
-    const { length, reply } = this.#given.shift()!;
-    const { bytes, result } = await reply;
-    return { chunk: { bytes: bufferOf(bytes), length }, result };
+    const { chunk, reply } = this.#given.shift()!;
+    return { chunk, result: await reply };
   }
 
   async dismiss(): Promise<void> {
     await Promise.all(this.#hands.map((hand) => hand.dismiss()));
   }
 
-  #give(length: number, reply: Promise<Reply>, isOwn: boolean): void {
-    const given: Given = { length, reply, isOwn, isDone: false };
+  #give(chunk: Chunk, reply: Promise<Reply>, isOwn: boolean): void {
+    const given: Given = { chunk, reply, isOwn, isDone: false };
     const done = (): void => {
       given.isDone = true;
     };
@@ -129,11 +128,10 @@ class Hand {
     return this.load >= DEALT;
   }
 
-  take(bytes: Buffer, length: number): Promise<Reply> {
+  take({ bytes, length }: Chunk): Promise<Reply> {
     const reply = new Promise<Reply>((resolve, reject) => this.#waiting.push({ resolve, reject }));
-    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const task: Task = { bytes: plain, length };
-    this.#worker.postMessage(task, [plain.buffer as ArrayBuffer]);
+    const task: Task = { bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), length };
+    this.#worker.postMessage(task);
     return reply;
   }
 

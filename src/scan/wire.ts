@@ -12,16 +12,14 @@ export interface Assignment {
   readonly source: string;
 }
 
+/** A chunk, in memory that both threads see: nobody writes to it until there is a reply. */
 export interface Task {
   readonly bytes: Uint8Array;
   readonly length: number;
 }
 
-/** The chunk comes back with what it came to; null where it could not be read alone. */
-export interface Reply {
-  readonly bytes: Uint8Array;
-  readonly result: PackedBatch | null;
-}
+/** What a chunk came to; null where it could not be read alone. */
+export type Reply = PackedBatch | null;
 
 interface PackedBatch extends Omit<ChunkBatch, 'batch'> {
   readonly batch: Omit<Batch, 'events'>;

@@ -9,7 +9,6 @@ const batcher = new ChunkBatcher({ ...work, contract: judged ? builtInContract()
 
 parentPort?.on('message', ({ bytes, length }: Task) => {
   const read = batcher.read(bufferOf(bytes), length);
-  const reply: Reply = { bytes, result: read === null ? null : pack(read) };
-  const columns = reply.result === null ? [] : reply.result.events.columns.map(({ buffer }) => buffer);
-  parentPort?.postMessage(reply, [bytes.buffer, ...columns] as ArrayBuffer[]);
+  const reply: Reply = read === null ? null : pack(read);
+  parentPort?.postMessage(reply, reply === null ? [] : reply.events.columns.map(({ buffer }) => buffer));
 });
