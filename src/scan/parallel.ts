@@ -1,7 +1,7 @@
 // Turns a large source into batches of what its records come to, in order, with the work dealt to several threads.
 import { type Chunk, Chunks } from '../input/chunks.ts';
+import { isOpen } from '../input/cut-record.ts';
 import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
-import { isOpen } from '../input/framings/open.ts';
 import { peeked } from '../input/head.ts';
 import { Places } from '../input/places.ts';
 import { RecordReader } from '../input/record-reader.ts';

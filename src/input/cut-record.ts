@@ -1,7 +1,7 @@
 // Turns the last bytes of an input that was cut off into whether they are a record that is not whole.
-import { CLOSE_BRACE, CLOSE_BRACKET } from '../../json/bytes.ts';
-import { Cursor } from '../../json/cursor.ts';
-import { openingsIn } from './opening.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET } from '../json/bytes.ts';
+import { Cursor } from '../json/cursor.ts';
+import { openingsIn } from './framings/opening.ts';
 
 /** Of text nobody can tell; what it would carry is whole if its first document is. */
 export function isOpen(bytes: Buffer, start: number, end: number): boolean {
