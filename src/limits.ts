@@ -21,7 +21,7 @@ export const MAX_NUMBER_BYTES = 1_024;
 export const BEYOND = {
   'too-deep': `objects and arrays nest deeper than ${MAX_DEPTH} levels`,
   'key-too-long': `a key is longer than ${MAX_KEY_BYTES >> 10} KiB`,
-  'number-too-long': `a number is longer than ${MAX_NUMBER_BYTES.toLocaleString('en')} characters`,
+  'number-too-long': `a number is longer than ${MAX_NUMBER_BYTES} characters`,
 } as const;
 
 export function isBeyond(reason: string | undefined): reason is keyof typeof BEYOND {

@@ -23,7 +23,7 @@ export const REMEDIES: Readonly<Record<FindingCode, Remedy>> = {
       'Raise the limit on the length of a line (a payload has 12 to 60 KB), or capture to a file. The record is left out.',
   },
   'too-large': {
-    cause: `The record is JSON and goes beyond a limit many times what messages need: objects and arrays may nest ${MAX_DEPTH} levels from its root, a key may have ${MAX_KEY_BYTES >> 10} KiB and a number ${MAX_NUMBER_BYTES.toLocaleString('en')} characters, as they are written. A string may be as long as its record, ${MAX_RECORD_BYTES >> 20} MiB, or ${MAX_INNER_BYTES >> 20} MiB where a packing or a container is taken off.`,
+    cause: `The record is JSON and goes beyond a limit many times what messages need: objects and arrays may nest ${MAX_DEPTH} levels from its root, a key may have ${MAX_KEY_BYTES >> 10} KiB and a number ${MAX_NUMBER_BYTES} characters, as they are written. A string may be as long as its record, ${MAX_RECORD_BYTES >> 20} MiB, or ${MAX_INNER_BYTES >> 20} MiB where a packing or a container is taken off.`,
     remedy:
       'Look at the place of the finding, where the limit is crossed: data was probably taken for a name, or written into itself. The record is left out, and reading goes on with the next one.',
   },

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE, skipBlanks } from '../json/bytes.ts';
 import type { Position } from '../json/lines.ts';
-import { isOpen } from './cut-off.ts';
+import { isOpen } from './cut-record.ts';
 import type { Framer, Framing } from './framings/framing.ts';
 import { detectFraming, FRAMINGS } from './framings/index.ts';
 import type { Places } from './places.ts';

@@ -1,6 +1,6 @@
 // Turns a large source into batches of what its records come to, in order, with the work dealt to several threads.
 import { type Chunk, Chunks } from '../input/chunks.ts';
-import { isOpen } from '../input/cut-off.ts';
+import { isOpen } from '../input/cut-record.ts';
 import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
 import { peeked } from '../input/head.ts';
 import { Places } from '../input/places.ts';

@@ -125,7 +125,7 @@ describe.each(Object.entries(PLACES))('%s', (_, [around, line]) => {
         await expectBeyond(
           logOf(line(`[${number}]`)),
           length > MAX_NUMBER_BYTES,
-          'a number is longer than 1,024 characters',
+          'a number is longer than 1024 characters',
         );
   });
 });
