@@ -34,8 +34,8 @@ export interface Host {
   readonly stdin: { readonly isTerminal: boolean; chunks(): AsyncIterable<Uint8Array> };
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** IANA name of the local time zone. */
-  readonly timeZone: string;
+  /** IANA name of the local time zone; undefined is the one that Date knows. */
+  readonly timeZone: string | undefined;
   /** How many threads can work at once. */
   readonly cores: number;
   /** Epoch ms. */
@@ -67,9 +67,8 @@ export function hostOf(process: NodeJS.Process): Host {
     },
     stdout: sinkOf(process.stdout, 'standard output'),
     stderr: sinkOf(process.stderr, 'standard error'),
-    get timeZone() {
-      return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    },
+    // Asking for its name would load the tables of Intl, which few runs need.
+    timeZone: undefined,
     get cores() {
       return availableParallelism();
     },
