@@ -24,6 +24,7 @@ import { OPTIONS, type OptionRow } from './options.ts';
 import { withSettings } from './settings/sought.ts';
 import { rowsOf } from './taken.ts';
 import { expectationOf, refusal, wrongValue } from './usage.ts';
+import { VERSION_OPTION } from './version.ts';
 
 /** A command to run, or text to print and be done. */
 export type Asked =
@@ -37,7 +38,7 @@ export async function parse(host: Host): Promise<Asked> {
   let refused = '';
   const program = new Program('turnline')
     .description(PURPOSE)
-    .version(packageVersion(), '-V, --version', 'print the version')
+    .version(packageVersion(), VERSION_OPTION.flags.join(', '), VERSION_OPTION.about)
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('before', `${examplesOf(EXAMPLES)}\n`);
