@@ -65,8 +65,8 @@ export function hostOf(process: NodeJS.Process): Host {
       isTerminal: isatty(0),
       chunks: () => input.chunks(),
     },
-    stdout: sinkOf(process.stdout, 'standard output'),
-    stderr: sinkOf(process.stderr, 'standard error'),
+    stdout: sinkOf(1, () => process.stdout, 'standard output'),
+    stderr: sinkOf(2, () => process.stderr, 'standard error'),
     // Asking for its name would load the tables of Intl, which few runs need.
     timeZone: undefined,
     get cores() {
@@ -145,18 +145,24 @@ class StoppableInput {
   }
 }
 
-function sinkOf(stream: NodeJS.WriteStream, name: string): Sink {
-  // A stream without a listener turns a failed write into an uncaught exception; each write below reports its own.
-  stream.on('error', () => {});
+/** The stream of a descriptor is opened when something is written to it, or its size is asked for. */
+function sinkOf(fd: number, open: () => NodeJS.WriteStream, name: string): Sink {
+  let stream: NodeJS.WriteStream | undefined;
+  const opened = (): NodeJS.WriteStream => {
+    // Without a listener a failed write becomes an uncaught exception; each write below reports its own.
+    stream ??= open().on('error', () => {});
+    return stream;
+  };
+  const isTerminal = isatty(fd);
   return {
-    isTerminal: stream.isTTY === true,
+    isTerminal,
     get columns() {
-      return stream.isTTY ? told(stream.columns) : undefined;
+      return isTerminal ? told(opened().columns) : undefined;
     },
     get rows() {
-      return stream.isTTY ? told(stream.rows) : undefined;
+      return isTerminal ? told(opened().rows) : undefined;
     },
-    write: writerTo(stream, name),
+    write: (text) => writerTo(opened(), name)(text),
   };
 }
 
