@@ -34,8 +34,8 @@ export interface Host {
   readonly stdin: { readonly isTerminal: boolean; chunks(): AsyncIterable<Uint8Array> };
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** IANA name of the local time zone. */
-  readonly timeZone: string;
+  /** IANA name of the local time zone; undefined is the one that Date knows. */
+  readonly timeZone: string | undefined;
   /** How many threads can work at once. */
   readonly cores: number;
   /** Epoch ms. */
@@ -65,11 +65,10 @@ export function hostOf(process: NodeJS.Process): Host {
       isTerminal: isatty(0),
       chunks: () => input.chunks(),
     },
-    stdout: sinkOf(process.stdout, 'standard output'),
-    stderr: sinkOf(process.stderr, 'standard error'),
-    get timeZone() {
-      return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    },
+    stdout: sinkOf(1, () => process.stdout, 'standard output'),
+    stderr: sinkOf(2, () => process.stderr, 'standard error'),
+    // Asking for its name would load the tables of Intl, which few runs need.
+    timeZone: undefined,
     get cores() {
       return availableParallelism();
     },
@@ -147,21 +146,27 @@ class StoppableInput {
 }
 
 /**
- * A descriptor that was closed when the process began is the null device by now, opened as Python's DEVNULL and Node's 'ignore'
- * open it for a program that is to be quiet: nothing tells them apart.
+ * The stream of a descriptor is opened when something is written to it, or its size is asked for. A descriptor that was closed
+ * when the process began is the null device by now, opened as Python's DEVNULL and Node's 'ignore' open it for a program that is
+ * to be quiet: nothing tells them apart.
  */
-function sinkOf(stream: NodeJS.WriteStream, name: string): Sink {
-  // A stream without a listener turns a failed write into an uncaught exception; each write below reports its own.
-  stream.on('error', () => {});
+function sinkOf(fd: number, open: () => NodeJS.WriteStream, name: string): Sink {
+  let stream: NodeJS.WriteStream | undefined;
+  const opened = (): NodeJS.WriteStream => {
+    // Without a listener a failed write becomes an uncaught exception; each write below reports its own.
+    stream ??= open().on('error', () => {});
+    return stream;
+  };
+  const isTerminal = isatty(fd);
   return {
-    isTerminal: stream.isTTY === true,
+    isTerminal,
     get columns() {
-      return stream.isTTY ? told(stream.columns) : undefined;
+      return isTerminal ? told(opened().columns) : undefined;
     },
     get rows() {
-      return stream.isTTY ? told(stream.rows) : undefined;
+      return isTerminal ? told(opened().rows) : undefined;
     },
-    write: writerTo(stream, name),
+    write: (text) => writerTo(opened(), name)(text),
   };
 }
 

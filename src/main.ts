@@ -1,5 +1,6 @@
 // Turns a Host into an exit code: finds the command, runs it, and is the only place that catches what is thrown.
-import { parse } from './commands/program.ts';
+import type { Asked } from './commands/program.ts';
+import { asksVersionAlone, versionText } from './commands/version.ts';
 import { EXIT, exitCode, OutputClosed, TurnlineError } from './errors.ts';
 import type { Host } from './host.ts';
 import type { ColorChoice } from './report/look.ts';
@@ -8,7 +9,7 @@ import { messageLine } from './report/message.ts';
 export async function main(host: Host): Promise<number> {
   let color: ColorChoice | undefined;
   try {
-    const asked = await parse(host);
+    const asked = await askedOf(host);
     if ('text' in asked) {
       await host.stdout.write(asked.text);
       return EXIT.ok.code;
@@ -21,6 +22,13 @@ export async function main(host: Host): Promise<number> {
   } catch (error) {
     return report(error, host, color);
   }
+}
+
+/** The version is told without the commands, which take longer to load than all else. */
+async function askedOf(host: Host): Promise<Asked> {
+  if (asksVersionAlone(host.argv)) return { text: versionText() };
+  const { parse } = await import('./commands/program.ts');
+  return parse(host);
 }
 
 /** One line on stderr. Nobody is told where nobody reads. */

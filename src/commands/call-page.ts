@@ -37,13 +37,13 @@ export function* callBlocks(facts: CallFacts, invocation: Invocation, drawn: boo
   yield { kind: 'pairs', pairs: totalsOf(facts) };
 }
 
-export function* headingBlocks(call: Call, timeZone: string): Generator<Block> {
+export function* headingBlocks(call: Call, timeZone: string | undefined): Generator<Block> {
   yield line(tone('strong', call.id === null ? `call without an id in ${call.source}` : `call ${call.id}`));
   yield line(tone('faint', headingOf(call, timeZone)));
 }
 
 /** When, how long, how many events, and what was mended. */
-function headingOf({ origin, window, events, numbering }: Call, timeZone: string): string {
+function headingOf({ origin, window, events, numbering }: Call, timeZone: string | undefined): string {
   const parts = [
     origin === null
       ? 'no timestamps: order only'

@@ -82,7 +82,7 @@ const COLUMNS: Column<Row>[] = [
   { key: 'column', title: 'column', kind: 'index', seen: 'both', value: ({ path }) => path.first.column },
 ];
 
-function* pageOf(explanations: readonly Explanation[], timeZone: string): Generator<Block> {
+function* pageOf(explanations: readonly Explanation[], timeZone: string | undefined): Generator<Block> {
   for (const [index, { source, layers, paths }] of explanations.entries()) {
     if (index > 0) yield blank;
     yield line(tone('strong', source));
@@ -100,7 +100,7 @@ function* pageOf(explanations: readonly Explanation[], timeZone: string): Genera
 function* pathLines(
   { layers, holds, records, first }: Path,
   source: string,
-  timeZone: string,
+  timeZone: string | undefined,
 ): Generator<Block> {
   const what = holds === 'message' ? count(records, 'message') : `${count(records, 'record')} of ${holds}`;
   yield line(tone(holds === 'message' ? 'good' : 'warning', `  ${what}`));

@@ -10,7 +10,7 @@ const UNITS: Readonly<Record<string, number>> = {
 const EXPECTED = 'a date such as 2026-08-18T09:00:00Z, -10m, today or yesterday is expected';
 
 /** Days begin at midnight in `timeZone`; a date without a zone is one there too. Throws an Error that says what is expected. */
-export function momentNamed(text: string, now: number, timeZone: string): number {
+export function momentNamed(text: string, now: number, timeZone: string | undefined): number {
   const [, count, unit] = /^-(\d+(?:\.\d+)?)([smhdw])$/.exec(text) ?? [];
   if (count !== undefined && unit !== undefined) return now - Math.round(Number(count) * UNITS[unit]!);
   if (text === 'now') return now;
@@ -24,20 +24,20 @@ export function momentNamed(text: string, now: number, timeZone: string): number
   return zone === undefined ? inZone(ms, timeZone) : ms;
 }
 
-function midnight(at: number, timeZone: string): number {
+function midnight(at: number, timeZone: string | undefined): number {
   const local = at + offsetOf(at, timeZone);
   return inZone(local - (((local % UNITS.d!) + UNITS.d!) % UNITS.d!), timeZone);
 }
 
 /** The moment at which clocks of the zone show what clocks of UTC show at `ms`. */
-function inZone(ms: number, timeZone: string): number {
+function inZone(ms: number, timeZone: string | undefined): number {
   const guess = ms - offsetOf(ms, timeZone);
   // Near a change of the clocks the offset may be another at the moment that was meant.
   return ms - offsetOf(guess, timeZone);
 }
 
 /** How far the clocks of a zone are ahead of UTC, in ms. */
-function offsetOf(at: number, timeZone: string): number {
+function offsetOf(at: number, timeZone: string | undefined): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -91,10 +91,7 @@ export function lookOf({ options, host }: Invocation, sink: Sink = host.stdout):
     colorLevel: level,
     width: options.width ?? (sink.columns === undefined ? null : Math.max(NARROWEST, sink.columns)),
     links: linksOf(host, sink, level),
-    // Asking for it loads tables of the world's zones, and few reports show a date.
-    get timeZone() {
-      return options.tz ?? host.timeZone;
-    },
+    timeZone: options.tz ?? host.timeZone,
   };
 }
 

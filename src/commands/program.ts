@@ -24,6 +24,7 @@ import { OPTIONS, type OptionRow } from './options.ts';
 import { withSettings } from './settings/sought.ts';
 import { rowsOf } from './taken.ts';
 import { expectationOf, refusal, wrongValue } from './usage.ts';
+import { VERSION_OPTION } from './version.ts';
 
 /** A command to run, or text to print and be done. */
 export type Asked =
@@ -37,11 +38,12 @@ export async function parse(host: Host): Promise<Asked> {
   let refused = '';
   const program = new Program('turnline')
     .description(PURPOSE)
-    .version(packageVersion(), '-V, --version', 'print the version')
+    .version(packageVersion(), VERSION_OPTION.flags.join(', '), VERSION_OPTION.about)
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('before', `${examplesOf(EXAMPLES)}\n`);
   const groups = new Map<string, Program>();
+  const commands = new Map<Program, Command>();
   for (const [name, command] of COMMAND_LIST) {
     const [parent, own] = placeOf(name);
     const { syntax, about } = operandsOf(command);
@@ -64,11 +66,11 @@ export async function parse(host: Host): Promise<Asked> {
         });
       });
     if (syntax !== '') sub.argument(syntax, about);
-    for (const row of rowsOf(command)) sub.addOption(optionOf(row));
+    commands.set(sub, command);
     settle(sub);
   }
   settle(program);
-  program.configureHelp(PROGRAM_HELP);
+  program.configureHelp({ ...PROGRAM_HELP, subcommandTerm });
 
   /** The program or group that a command stands in, and its name there. */
   function placeOf(name: string): [parent: Program, own: string] {
@@ -85,7 +87,22 @@ export async function parse(host: Host): Promise<Asked> {
     return [made, own];
   }
 
+  /** Only the command that was asked for gets them: those of all commands take longer to make than to read the line. */
+  function giveOptions(sub: Program): void {
+    const command = commands.get(sub);
+    for (const row of command === undefined ? [] : rowsOf(command)) sub.addOption(optionOf(row));
+  }
+
+  /** As commander has it, though the options of a command in a list were not given to it. */
+  function subcommandTerm(sub: Program): string {
+    const command = commands.get(sub);
+    return command === undefined
+      ? sub.name()
+      : `${sub.name()} [options] ${operandsOf(command).syntax}`.trimEnd();
+  }
+
   function settle(part: Program): void {
+    part.hook('preSubcommand', (_, sub) => giveOptions(sub)).configureHelp({ subcommandTerm });
     part.exitOverride().configureOutput({
       writeOut: (text) => {
         printed += text;

@@ -1,9 +1,10 @@
 // Turns the first bytes of a file into the packing it is in, told by its magic number, or for brotli, which has none, by a trial.
 import { isUtf8 } from 'node:buffer';
 import type { Transform, TransformOptions } from 'node:stream';
-import * as zlib from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 import { OPEN_BRACKET, SPACE } from '../json/bytes.ts';
 import { encodingOf } from './encodings.ts';
+import { zlib } from './zlib.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 export interface Packing {
@@ -18,29 +19,31 @@ export interface Packing {
 }
 
 /** What was unpacked is taken before more is: of what waits, a stream that comes upon damage would give nothing. */
-const PROMPT: zlib.ZlibOptions & TransformOptions = { readableHighWaterMark: 1 };
+const PROMPT: ZlibOptions & TransformOptions = { readableHighWaterMark: 1 };
 
 /** zstd came to Node with 22.15; older ones have no such function. */
-function zstdOf(module: object): (() => Transform) | undefined {
-  const make: unknown = Reflect.get(module, 'createZstdDecompress');
+function zstd(): (() => Transform) | undefined {
+  const make: unknown = Reflect.get(zlib(), 'createZstdDecompress');
   return typeof make === 'function' ? () => make(PROMPT) as Transform : undefined;
 }
 
 /** Each with the bytes in hex that a file in it begins with; brotli has none. */
 export const PACKINGS = {
-  gzip: { name: 'gzip', magic: '1f8b', unpack: () => zlib.createGunzip(PROMPT), remedy: 'gzip -dc' },
+  gzip: { name: 'gzip', magic: '1f8b', unpack: () => zlib().createGunzip(PROMPT), remedy: 'gzip -dc' },
   zstd: {
     name: 'zstd',
     magic: '28b52ffd',
-    unpack: zstdOf(zlib),
     ends: () => new ZstdFrames(),
     remedy: 'zstd -dc',
     since: '22.15',
+    get unpack() {
+      return zstd();
+    },
   },
   brotli: {
     name: 'brotli',
     magic: '',
-    unpack: () => zlib.createBrotliDecompress(PROMPT),
+    unpack: () => zlib().createBrotliDecompress(PROMPT),
     remedy: 'brotli -dc',
   },
   bzip2: { name: 'bzip2', magic: '425a68', unpack: undefined, remedy: 'bzip2 -dc' },
@@ -80,8 +83,8 @@ const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x1e]);
 
 function isBrotli(head: Buffer): boolean {
   try {
-    const text = zlib.brotliDecompressSync(head, {
-      finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
+    const text = zlib().brotliDecompressSync(head, {
+      finishFlush: zlib().constants.BROTLI_OPERATION_FLUSH,
       maxOutputLength: TRIAL_BYTES * 64,
     });
     return text.length > 0 && isPlain(text.subarray(0, MAGIC_BYTES));

@@ -1,6 +1,6 @@
 // Turns a value or a line into the texts that it carries: as a JSON string, as a field of CSV, or in base64.
-import { gunzipSync } from 'node:zlib';
 import { base64Text, fieldText, InnerText, stringText, type Text } from '../input/text.ts';
+import { zlib } from '../input/zlib.ts';
 import { BACKSLASH, OPEN_BRACE, QUOTE } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 
@@ -26,7 +26,7 @@ function unpackedText(around: Text, start: number, end: number): Text {
 
 function inflated(bytes: Buffer): Buffer {
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+    return zlib().gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
   } catch {
     // What cannot be inflated carries nothing.
     return Buffer.alloc(0);

@@ -9,8 +9,8 @@ export interface Look {
   readonly width: number | null;
   /** Null where files are only named, and not linked to. */
   readonly links: Links | null;
-  /** IANA name. */
-  readonly timeZone: string;
+  /** IANA name; undefined is the machine's own. */
+  readonly timeZone: string | undefined;
 }
 
 export type ColorChoice = 'auto' | 'always' | 'never';

@@ -29,8 +29,9 @@ export function clock(ms: number, decimals: 0 | 1 | 2 = 2): string {
   return h > 0 ? `${sign}${h}:${String(m).padStart(2, '0')}:${tail}` : `${sign}${m}:${tail}`;
 }
 
-/** An epoch time in ms as date and time of day in a time zone. */
-export function instant(ms: number, timeZone: string): string {
+/** An epoch time in ms as date and time of day in a time zone; undefined is the machine's own. */
+export function instant(ms: number, timeZone: string | undefined): string {
+  if (timeZone === undefined && ms >= FIRST_WHOLE_MINUTES && ms < FIRST_FIVE_DIGITS) return ownInstant(ms);
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     dateStyle: 'short',
@@ -43,7 +44,7 @@ export function share(ratio: number): string {
   return `${Math.round(ratio * 100)} %`;
 }
 
-export function showCell(cell: Cell, kind: Kind, timeZone: string): string {
+export function showCell(cell: Cell, kind: Kind, timeZone: string | undefined): string {
   if (cell === null) return UNTOLD;
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell === 'object')
@@ -63,7 +64,21 @@ export function showCell(cell: Cell, kind: Kind, timeZone: string): string {
   }
 }
 
-function zoneOf(ms: number, timeZone: string): string {
+/** Since 1973 all clocks of the world differ by whole minutes, which is what Date tells of them. */
+const FIRST_WHOLE_MINUTES = Date.UTC(1973, 0);
+/** ISO 8601 writes the years of later days, which may be local ones, with a sign. */
+const FIRST_FIVE_DIGITS = Date.UTC(9999, 11);
+
+/** The same without Intl, whose tables take longer to load than a payload to read. */
+function ownInstant(ms: number): string {
+  const ahead = -new Date(ms).getTimezoneOffset();
+  const shown = new Date(ms + ahead * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  const [h, m] = [Math.trunc(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${shown} ${ahead === 0 ? 'UTC' : `${ahead < 0 ? '-' : '+'}${two(h)}:${two(m)}`}`;
+}
+
+function zoneOf(ms: number, timeZone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(ms);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
   return offset === '' || offset === '+00:00' ? 'UTC' : offset;

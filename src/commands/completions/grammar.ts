@@ -3,6 +3,7 @@ import { COMMAND_LIST, flagsIn, GROUPS, operandsOf } from '../catalogue.ts';
 import { DEFAULT_COMMAND } from '../index.ts';
 import type { OptionRow } from '../options.ts';
 import { rowsOf } from '../taken.ts';
+import { VERSION_OPTION } from '../version.ts';
 
 /** What may stand somewhere: names of files or folders, one of some words, or what no shell can know. */
 export type Expected = 'file' | 'folder' | 'unknown' | readonly string[];
@@ -27,7 +28,7 @@ export interface CompletedCommand {
 }
 
 const HELP: CompletedOption = { flags: ['-h', '--help'], about: 'print this help', value: null };
-const VERSION: CompletedOption = { flags: ['-V', '--version'], about: 'print the version', value: null };
+const VERSION: CompletedOption = { ...VERSION_OPTION, value: null };
 
 export async function grammar(): Promise<CompletedCommand[]> {
   return Promise.all(

@@ -11,6 +11,7 @@ import { DEFAULT_COMMAND } from '../index.ts';
 import { OF_ALL, OPTIONS, type OptionName, type OptionRow } from '../options.ts';
 import { SETTINGS } from '../settings/setting.ts';
 import { rowOf } from '../taken.ts';
+import { VERSION_OPTION } from '../version.ts';
 import { joined, more, naming, paragraph, section, subsection, term, title, verbatim } from './roff.ts';
 
 export function manualPage(version: string): string {
@@ -32,7 +33,7 @@ export function manualPage(version: string): string {
     section('Options'),
     ...(Object.keys(OPTIONS) as OptionName[]).map(optionPart),
     term('-h, --help', 'print the help of the program or of the command'),
-    term('-V, --version', 'print the version'),
+    term(VERSION_OPTION.flags.join(', '), VERSION_OPTION.about),
     section('Formats'),
     ...formats().flatMap(sectionPart),
     section('Exit status'),

@@ -43,18 +43,21 @@ async function printFacts(
   pairs: Extract<Block, { kind: 'pairs' }>['pairs'],
   { look, paint, ruler }: Page,
 ): Promise<string> {
-  const { printPairs } = await import('./pairs.ts');
   await ruler.prepare(pairs.flatMap(([, value]) => value.map(textOf)));
   const names = Math.max(...pairs.map(([name]) => name.length));
   const room = look.width === null ? null : look.width - names - INDENT;
-  return printPairs(
-    pairs.flatMap(([name, value]) =>
-      wrapped(value, room, ruler).map((words, index): [string, string] => [
-        index === 0 ? paint(tone('faint', name)) : '',
-        words.map(paint).join(''),
-      ]),
-    ),
+  const lines = pairs.flatMap(([name, value]) =>
+    wrapped(value, room, ruler).map((words, index): [string, string] => [
+      index === 0 ? paint(tone('faint', name)) : '',
+      words.map(paint).join(''),
+    ]),
   );
+  const [first, ...others] = lines;
+  // Where there is nothing to set one below the other, what sets it need not be loaded.
+  if (first !== undefined && others.length === 0)
+    return `${first[0]}${' '.repeat(INDENT)}${first[1]}`.trimEnd().concat('\n');
+  const { printPairs } = await import('./pairs.ts');
+  return printPairs(lines);
 }
 
 async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGenerator<string> {

@@ -20,7 +20,7 @@ export interface OverlayFile {
 
 export interface OverlayOptions {
   /** An IANA name, for the times of day. */
-  readonly timeZone: string;
+  readonly timeZone: string | undefined;
   /** The recording that a page plays: the file by that name beside the page, or the bytes themselves. */
   readonly audio?: { readonly name: string; readonly dataUrl?: string };
 }

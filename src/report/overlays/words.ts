@@ -19,7 +19,7 @@ export function callName(score: Score): string {
 }
 
 /** The origin as date and time of day; null where it is out of a calendar's reach. */
-export function startedAt(score: Score, timeZone: string): string | null {
+export function startedAt(score: Score, timeZone: string | undefined): string | null {
   return Math.abs(score.originEpochMs) <= FARTHEST_EPOCH_MS ? instant(score.originEpochMs, timeZone) : null;
 }
 

@@ -60,7 +60,7 @@ function policyOf(audio: OverlayOptions['audio']): string {
   ].join('; ');
 }
 
-function headFacts(score: Score, timeZone: string): string {
+function headFacts(score: Score, timeZone: string | undefined): string {
   const facts: [string, string | null][] = [
     ['began', startedAt(score, timeZone)],
     ['lasts', clock(score.durationMs)],
