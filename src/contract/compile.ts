@@ -9,6 +9,7 @@ import type { Contract, Describes } from './contract.ts';
 import { explain, explainAll } from './explain.ts';
 import { canRunAway, Guard } from './guarded.ts';
 import { namesIn, withHiddenNames } from './hidden.ts';
+import { referencesIn } from './references.ts';
 
 /** `format` is taken as an annotation, as JSON Schema has it since 2019-09; unknown keywords are passed over. */
 const OPTIONS: Options = {
@@ -91,8 +92,20 @@ function compile(
   around: Surroundings | undefined,
 ): { validate: ValidateFunction; others: AnySchema[] } {
   const others: AnySchema[] = [];
+  const add = (uri: string): boolean => {
+    if (!uri.startsWith(ROOT) || ajv.schemas[uri] !== undefined) return false;
+    const other = around?.find(pathOf(uri));
+    if (!isSchema(other)) return false;
+    const plain = nameless(other);
+    ajv.addSchema(plain, uri);
+    others.push(other);
+    // What Ajv misses in the midst of its work leaves pieces behind, so all that can be seen is there before.
+    for (const further of referencesIn(plain, uri)) add(further);
+    return true;
+  };
   try {
     ajv.addSchema(schema, key);
+    if (around !== undefined) for (const uri of referencesIn(schema, key)) add(uri);
     for (;;) {
       try {
         const validate = ajv.getSchema(key);
@@ -100,10 +113,7 @@ function compile(
         return { validate: validate as ValidateFunction, others };
       } catch (error) {
         const uri = error instanceof Error && 'missingSchema' in error ? String(error.missingSchema) : '';
-        const other = uri.startsWith(ROOT) ? around?.find(pathOf(uri)) : undefined;
-        if (!isSchema(other) || ajv.schemas[uri] !== undefined) throw error;
-        ajv.addSchema(nameless(other), uri);
-        others.push(other);
+        if (!add(uri)) throw error;
       }
     }
   } catch (error) {
