@@ -1,5 +1,5 @@
 // Holds schemas from outside to their bounds: what they may read, how large they may be, and how long they may take.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -40,6 +40,15 @@ describe('references to files', () => {
     expect(await checked(join(parts, 'tree.json'), { left: { tree: { left: 1 } } })).toEqual([
       'wrong-type /left/tree/left',
     ]);
+  });
+
+  test('may lead through a hundred files that lead to each other, as our own do', async () => {
+    const own = await contractFrom('schemas/speech-update.schema.json', 'own', {
+      folder: { path: 'schemas', name: 'schemas' },
+    });
+    const { message } = JSON.parse(readFileSync('samples/one-payload.json', 'utf8'));
+    expect(own.check(message)).toEqual([]);
+    expect(own.check({ ...message, turn: -1 }).map(({ pointer }) => pointer)).toEqual(['/turn']);
   });
 
   test('of a schema beside the folder begin at its top', async () => {
