@@ -6,7 +6,7 @@ import type { ByteReader } from './source.ts';
 /** How much is read at a time, and how large a window starts. */
 export const WINDOW_BYTES = 1 << 19;
 /** A larger buffer takes no memory until it is written to; the fewer there are, the less is held twice while it grows. */
-const GROWTH = 64;
+const GROWTH = 128;
 
 /** What is searched for byte by byte: behind the last byte read, each of them ends a search that would run on. */
 const STOPPERS = Buffer.from([NEWLINE, QUOTE, OPEN_BRACE, SEPARATOR]);
