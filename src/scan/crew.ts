@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Chunk } from '../input/chunks.ts';
 import type { Work } from './batch.ts';
 import { ChunkBatcher } from './chunk-batch.ts';
-import { type Assignment, pack, type Reply, type Task } from './wire.ts';
+import { type Assignment, pack, READY, type Reply, type Task } from './wire.ts';
 
 /** Beside this file in a build; the sources are run by tests alone, with the worker of the last build. */
 const WORKER = new URL(
@@ -60,9 +60,10 @@ export class Crew {
     return this.#given.length === 0;
   }
 
-  /** Gives a chunk to the thread that has least to do. Until it is collected, nobody may write to its memory. */
+  /** Gives a chunk to the thread that has least to do, while not all are busy. Until it is collected, nobody may write to it. */
   deal(chunk: Chunk): void {
-    const hand = this.#hands.reduce((least, one) => (one.load < least.load ? one : least));
+    const free = this.#hands.filter(({ isFull }) => !isFull);
+    const hand = free.reduce((least, one) => (one.load < least.load ? one : least));
     this.#give(chunk, hand.take(chunk), false);
   }
 
@@ -102,6 +103,7 @@ export class Crew {
 /** Another thread, and what it has to do. */
 class Hand {
   readonly #worker: Worker;
+  #isReady = false;
   /** What waits for its replies, in order. */
   readonly #waiting: { resolve(reply: Reply): void; reject(error: Error): void }[] = [];
 
@@ -113,7 +115,10 @@ class Hand {
     const fail = (error: Error): void => {
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     };
-    this.#worker.on('message', (reply: Reply) => this.#waiting.shift()?.resolve(reply));
+    this.#worker.on('message', (said: typeof READY | Reply) => {
+      if (said === READY) this.#isReady = true;
+      else this.#waiting.shift()?.resolve(said);
+    });
     this.#worker.on('error', fail);
     this.#worker.on('exit', (code) =>
       fail(new Error(`a thread ended with ${code} before its work was done`)),
@@ -124,8 +129,9 @@ class Hand {
     return this.#waiting.length;
   }
 
+  /** Until it has loaded its code, whoever deals reads faster alone. */
   get isFull(): boolean {
-    return this.load >= DEALT;
+    return !this.#isReady || this.load >= DEALT;
   }
 
   take({ bytes, length }: Chunk): Promise<Reply> {

@@ -18,6 +18,9 @@ export interface Task {
   readonly length: number;
 }
 
+/** What a thread says first. */
+export const READY = 'ready';
+
 /** What a chunk came to; null where it could not be read alone. */
 export type Reply = PackedBatch | null;
 

@@ -1,7 +1,10 @@
 // Holds several threads to what one gives: the same counts, findings, events and places, in the same order.
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
+import type { ByteReader, Source } from '../../src/input/source.ts';
 import type { Work } from '../../src/scan/batch.ts';
 import { scanInParallel } from '../../src/scan/parallel.ts';
 import { scan } from '../../src/scan/scan.ts';
@@ -57,18 +60,39 @@ const WORKS: Readonly<Record<string, Work>> = {
   'in part': { ...timeline, selection: { call: '0', turns: [{ first: 1, last: 3 }] } },
 };
 
+/** Another thread takes part only once it has started, so the log comes slowly. */
+function slow(bytes: Buffer): Source {
+  const source = sourceOf(bytes, 777_777);
+  const open = async (): Promise<ByteReader> => {
+    const reader = await source.open();
+    const read: ByteReader['read'] = async (...into) => {
+      await setTimeout(60);
+      return reader.read(...into);
+    };
+    return { ...reader, read };
+  };
+  return { ...source, open };
+}
+
+const posting = vi.spyOn(Worker.prototype, 'postMessage');
+afterEach(() => posting.mockReset());
+
 describe.each(Object.entries(WORKS))('%s', (_, work) => {
   test.each(Object.entries(LOGS))('%s', async (_, bytes) => {
     const interrupt = new AbortController().signal;
     const one = await gathered(scan([sourceOf(bytes, 777_777)], work, interrupt));
-    const several = await gathered(scanInParallel(sourceOf(bytes, 777_777), work, 2, interrupt));
+    const several = await gathered(scanInParallel(slow(bytes), work, 3, interrupt));
     expect(several).toEqual(one);
+    expect(posting).toHaveBeenCalled();
+    const mostlyHere = await gathered(scanInParallel(sourceOf(bytes, 777_777), work, 2, interrupt));
+    expect(mostlyHere).toEqual(one);
   });
 });
 
 test('a thread that fails is an error, and no short result', async () => {
-  const bytes = LOGS['messages alone']!;
-  const work = { ...timeline, selection: { turns: [null as never] } };
-  const batches = scanInParallel(sourceOf(bytes, 777_777), work, 2, new AbortController().signal);
-  await expect(gathered(batches)).rejects.toThrow();
+  posting.mockImplementation(function (this: Worker) {
+    this.terminate();
+  });
+  const batches = scanInParallel(slow(LOGS['messages alone']!), timeline, 2, new AbortController().signal);
+  await expect(gathered(batches)).rejects.toThrow('a thread ended with 1 before its work was done');
 });
