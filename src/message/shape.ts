@@ -122,9 +122,21 @@ const [ASSISTANT, USER, STARTED, STOPPED] = ['assistant', 'user', 'started', 'st
 
 /** Of 13 digits, the first of them no 0; below 0 where there are others. */
 function timeAt(view: DataView, at: number): number {
-  if (view.getUint8(at) === ZERO || digitsAt(view, at, at + TIME_DIGITS) < TIME_DIGITS) return NOTHING;
-  return wholeAt(view, at, 7) * 1e6 + wholeAt(view, at + 7, 6);
+  const first = view.getUint8(at) - ZERO;
+  const [high, middle, low] = [fourAt(view, at + 1), fourAt(view, at + 5), fourAt(view, at + 9)];
+  if (first < 1 || first > 9 || high < 0 || middle < 0 || low < 0) return NOTHING;
+  return first * 1e12 + high * 1e8 + middle * 1e4 + low;
 }
+
+/** Of four digits; below 0 where there are others. A byte is a digit if it is 3x, and with 6 more still is. */
+function fourAt(view: DataView, at: number): number {
+  const word = view.getInt32(at);
+  if ((word & HIGH) !== DIGITS || ((word + 0x06060606) & HIGH) !== DIGITS) return NOTHING;
+  return ((word >> 24) & 15) * 1000 + ((word >> 16) & 15) * 100 + ((word >> 8) & 15) * 10 + (word & 15);
+}
+
+const HIGH = 0xf0f0f0f0 | 0;
+const DIGITS = 0x30303030;
 
 function digitsAt(view: DataView, at: number, most: number): number {
   let end = at;
