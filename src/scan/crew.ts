@@ -1,10 +1,10 @@
 // Turns chunks into what they come to, on several threads at once, this one among them, in the order in which they were given.
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Chunk } from '../input/chunks.ts';
+import { CHUNK_BYTES, type Chunk } from '../input/chunks.ts';
 import type { Work } from './batch.ts';
 import { ChunkBatcher } from './chunk-batch.ts';
-import { type Assignment, pack, READY, type Reply, type Task } from './wire.ts';
+import { type Assignment, ONCE, pack, READY, type Reply, type Task } from './wire.ts';
 
 /** Beside this file in a build; the sources are run by tests alone, with the worker of the last build. */
 const WORKER = new URL(
@@ -70,7 +70,7 @@ export class Crew {
   /** Reads a chunk here and now. */
   read(chunk: Chunk): void {
     const read = this.#own.read(chunk.bytes, chunk.length);
-    this.#give(chunk, Promise.resolve(read === null ? null : pack(read)), true);
+    this.#give(chunk, Promise.resolve(read === null ? null : pack(read, chunk.bytes)), true);
   }
 
   /** Whether what was given first is done, as far as the other threads were heard. */
@@ -104,6 +104,8 @@ export class Crew {
 class Hand {
   readonly #worker: Worker;
   #isReady = false;
+  /** Memory of chunks that the thread knows. */
+  readonly #memories: Buffer[] = [];
   /** What waits for its replies, in order. */
   readonly #waiting: { resolve(reply: Reply): void; reject(error: Error): void }[] = [];
 
@@ -136,9 +138,16 @@ class Hand {
 
   take({ bytes, length }: Chunk): Promise<Reply> {
     const reply = new Promise<Reply>((resolve, reject) => this.#waiting.push({ resolve, reject }));
-    const task: Task = { bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), length };
-    this.#worker.postMessage(task);
+    this.#worker.postMessage(this.#taskOf(bytes, length));
     return reply;
+  }
+
+  #taskOf(bytes: Buffer, length: number): Task {
+    const known = this.#memories.indexOf(bytes);
+    if (known >= 0) return { memory: known, length };
+    // Larger memory is for one chunk only.
+    const memory = bytes.length === CHUNK_BYTES ? this.#memories.push(bytes) - 1 : ONCE;
+    return { memory, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), length };
   }
 
   async dismiss(): Promise<void> {

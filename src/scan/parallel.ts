@@ -100,9 +100,10 @@ async function* dealt(
         yield* alone(pending, chunks, reader, source, work, counted, isCut);
         return;
       }
-      chunks.giveBack(chunk.bytes);
-      const { batch, lines, records } = unpack(result);
+      const { batch, lines, records } = unpack(result, chunk.bytes);
       yield rebased(batch, counted.lines, counted.records);
+      // What it is told of may lie in it, and has been taken by now.
+      chunks.giveBack(chunk.bytes);
       counted.lines += lines;
       counted.records += records;
     }
