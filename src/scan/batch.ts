@@ -73,13 +73,14 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #extra = 0;
   readonly #artifacts = new LatestArtifacts();
 
-  constructor(work: Work) {
+  /** With `tellsOnce` batches are parts of a whole: what one tells of a call, no later one repeats. */
+  constructor(work: Work, tellsOnce = false) {
     this.#work = work;
     this.#wantsAll = selectsAll(work.selection);
     const { contract, everything = false } = work;
     this.#judge = contract === null ? null : new Judge(contract, everything);
     this.#unwrapper = new Unwrapper(this, work.at);
-    this.#quick = QuickBatcher.fits(work) ? new QuickBatcher(work.selection.call) : null;
+    this.#quick = QuickBatcher.fits(work) ? new QuickBatcher(work.selection.call, tellsOnce) : null;
   }
 
   /** Counts records of their own from here, as at the beginning of a source. */

@@ -19,7 +19,7 @@ export class ChunkBatcher {
   readonly #source: string;
 
   constructor(work: Work, source: string) {
-    this.#batcher = new Batcher(work);
+    this.#batcher = new Batcher(work, true);
     this.#source = source;
   }
 

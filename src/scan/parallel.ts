@@ -100,7 +100,7 @@ async function* dealt(
         yield* alone(pending, chunks, reader, source, work, counted, isCut);
         return;
       }
-      const { batch, lines, records } = unpack(result, chunk.bytes);
+      const { batch, lines, records } = unpack(result, chunk.bytes, source.name);
       yield rebased(batch, counted.lines, counted.records);
       // What it is told of may lie in it, and has been taken by now.
       chunks.giveBack(chunk.bytes);

@@ -20,6 +20,7 @@ interface Artifact {
 export class QuickBatcher {
   readonly #reader = new QuickReader();
   readonly #call: string | undefined;
+  readonly #tellsOnce: boolean;
   #number = 0;
   /** By the index of the call in the batch. */
   #artifacts: (Artifact | undefined)[] = [];
@@ -41,9 +42,10 @@ export class QuickBatcher {
     );
   }
 
-  /** `call` is how the id must start, if that matters. */
-  constructor(call: string | undefined) {
+  /** `call` is how the id must start, if that matters. With `tellsOnce` no batch is forgotten before the last. */
+  constructor(call: string | undefined, tellsOnce: boolean) {
     this.#call = call;
+    this.#tellsOnce = tellsOnce;
   }
 
   /** False where the record was not taken. */
@@ -102,12 +104,14 @@ export class QuickBatcher {
     return this.#noCall;
   }
 
-  /** At its first message in a batch a call is told of, with what it says of itself. */
+  /** At its first message in a batch a call is told of, with what it says of itself, unless that is known for good. */
   #indexOf(call: KnownCall, { events, notices }: Batch): number {
     if (call.batch === this.#number) return call.index;
+    const isKnown = call.batch >= 0 && call.id !== undefined && this.#tellsOnce;
     call.batch = this.#number;
     const callId = call.id ?? null;
     call.index = events.calls.push(callId) - 1;
+    if (isKnown) return call.index;
     const source = this.#source;
     const startedAt = call.startedAt === undefined ? null : momentOf(call.startedAt);
     if (startedAt !== null)

@@ -1,6 +1,6 @@
 // Turns what threads tell each other into messages that can be copied between them, and back.
 import { EventColumns } from '../message/columns.ts';
-import type { Notice, Said } from '../message/notice.ts';
+import type { Notice } from '../message/notice.ts';
 import type { Batch, Work } from './batch.ts';
 import type { ChunkBatch } from './chunk-batch.ts';
 
@@ -32,61 +32,67 @@ export const READY = 'ready';
 export type Reply = PackedBatch | null;
 
 interface PackedBatch extends Omit<ChunkBatch, 'batch'> {
-  readonly batch: Omit<Batch, 'events' | 'notices'>;
+  readonly batch: Omit<Batch, 'events'>;
   readonly events: ReturnType<EventColumns['pack']>;
-  readonly notices: readonly PackedNotice[];
+  readonly artifacts: InChunk;
 }
 
-/** Bytes of an artifact that lie in the chunk are told by where, and looked at there until the batch was taken. */
-type PackedNotice = Omit<Notice, 'said'> & {
-  readonly said:
-    | Exclude<Said, Artifact>
-    | (Omit<Artifact, 'bytes'> & { readonly bytes: Uint8Array | InChunk });
-};
-type Artifact = Extract<Said, { kind: 'artifact' }>;
-
+/**
+ * Artifacts that lie in the chunk are told by where, and looked at there until the batch was taken: three numbers each, its
+ * time and bounds, in one list, since many small objects cost more to copy than their bytes to read.
+ */
 interface InChunk {
-  readonly start: number;
-  readonly end: number;
+  readonly calls: (string | null)[];
+  readonly numbers: number[];
 }
 
 export function pack({ batch, ...counts }: ChunkBatch, chunk: Buffer): PackedBatch {
-  const { events, notices, ...others } = batch;
-  return {
-    ...counts,
-    batch: others,
-    events: events.pack(),
-    notices: notices.map((one) => packed(one, chunk)),
-  };
+  const { events, notices: all, ...others } = batch;
+  const artifacts: InChunk = { calls: [], numbers: [] };
+  const notices = all.flatMap((notice) => (tellWhere(notice, chunk, artifacts) ? [] : [copied(notice)]));
+  return { ...counts, batch: { ...others, notices }, events: events.pack(), artifacts };
 }
 
-export function unpack({ batch, events, notices, ...counts }: PackedBatch, chunk: Buffer): ChunkBatch {
-  const { kept } = batch;
+/** `source` is that of the chunk. */
+export function unpack(
+  { batch, events, artifacts: { calls, numbers }, ...counts }: PackedBatch,
+  chunk: Buffer,
+  source: string,
+): ChunkBatch {
+  const { kept, notices } = batch;
+  const artifacts = calls.map((callId, index): Notice => {
+    const [at = 0, start, end] = numbers.slice(index * 3, index * 3 + 3);
+    return { callId, source, said: { kind: 'artifact', at, bytes: chunk.subarray(start, end) } };
+  });
   return {
     ...counts,
     batch: {
       ...batch,
       events: EventColumns.unpack(events),
-      notices: notices.map((one) => unpacked(one, chunk)),
+      notices: [...notices.map(revived), ...artifacts],
       kept: { valid: kept.valid.map(bufferOf), invalid: kept.invalid.map(bufferOf) },
     },
   };
 }
 
-function packed({ said, ...notice }: Notice, chunk: Buffer): PackedNotice {
-  if (said.kind !== 'artifact') return { ...notice, said };
-  const { bytes } = said;
-  const start = bytes.byteOffset - chunk.byteOffset;
-  // What was made of a string is not in the chunk; a view of other memory would be copied whole.
-  const where = bytes.buffer === chunk.buffer ? { start, end: start + bytes.length } : Uint8Array.from(bytes);
-  return { ...notice, said: { ...said, bytes: where } };
+/** False where the notice is no artifact, or one that was made of a string. */
+function tellWhere({ callId, said }: Notice, chunk: Buffer, artifacts: InChunk): boolean {
+  if (said.kind !== 'artifact' || said.bytes.buffer !== chunk.buffer) return false;
+  const start = said.bytes.byteOffset - chunk.byteOffset;
+  artifacts.calls.push(callId);
+  artifacts.numbers.push(said.at, start, start + said.bytes.length);
+  return true;
 }
 
-function unpacked({ said, ...notice }: PackedNotice, chunk: Buffer): Notice {
-  if (said.kind !== 'artifact') return { ...notice, said };
-  const { bytes } = said;
-  const own = 'start' in bytes ? chunk.subarray(bytes.start, bytes.end) : bufferOf(bytes);
-  return { ...notice, said: { ...said, bytes: own } };
+/** A view of other memory would be copied with all that is around it. */
+function copied(notice: Notice): Notice {
+  const { said } = notice;
+  return said.kind === 'artifact' ? { ...notice, said: { ...said, bytes: Buffer.from(said.bytes) } } : notice;
+}
+
+function revived(notice: Notice): Notice {
+  const { said } = notice;
+  return said.kind === 'artifact' ? { ...notice, said: { ...said, bytes: bufferOf(said.bytes) } } : notice;
 }
 
 /** On their way buffers become plain arrays of bytes. */
