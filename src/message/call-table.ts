@@ -27,7 +27,7 @@ export interface KnownCall extends Noted {
 }
 
 /** A power of two. Calls that fall onto the same place only cost another reading. */
-const PLACES = 1 << 12;
+const PLACES = 1 << 10;
 /** A longer one is read each time. */
 const MOST_BYTES = 64 << 10;
 /** `{"id":"` comes first, and the id is where calls differ. */
