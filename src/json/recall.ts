@@ -1,5 +1,5 @@
 // Turns what was walked before into steps over the same bytes: a value that a log repeats is compared, and not walked again.
-import { OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
+import { CLOSE_BRACKET, COMMA, isBlank, OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
 import type { Cursor } from './cursor.ts';
 import { type Known, Pool } from './pool.ts';
 import type { Steps } from './steps.ts';
@@ -13,7 +13,8 @@ const DEEPEST = 2;
 /**
  * Sound because a value that starts with a bracket, a brace or a quote ends where it closes: where the bytes ahead begin with
  * those of a value that was walked, they are that value. Of an array, which may have grown, the bytes up to the end of its
- * last item are known: items that were walked, and whatever follows them is walked now.
+ * last item are known: items that were walked, and whatever follows them is walked now. What goes on otherwise than behind an
+ * item is no such array: a 2 may have become a 23.
  */
 export class Recall {
   readonly #pools: Pool[] = [];
@@ -68,7 +69,7 @@ export class Recall {
   /** The same of an array, but for what follows its last item. */
   #array(cursor: Cursor, pool: Pool): Known | undefined {
     const start = cursor.at;
-    const known = pool.isWorth() ? pool.find(cursor.bytes, start, cursor.end, this.call) : undefined;
+    const known = pool.isWorth() ? this.#beginningOf(cursor, pool) : undefined;
     let itemsEnd = start;
     if (known === undefined) cursor.enter(OPEN_BRACKET);
     else {
@@ -85,6 +86,13 @@ export class Recall {
       return pool.isWorth() ? pool.remember(cursor.bytes, start, itemsEnd, this.call) : undefined;
     known.extend(cursor.bytes, start, itemsEnd);
     return known;
+  }
+
+  #beginningOf({ bytes, at: start, end }: Cursor, pool: Pool): Known | undefined {
+    const known = pool.find(bytes, start, end, this.call);
+    if (known === undefined) return undefined;
+    const next = bytes[start + known.length];
+    return next === COMMA || next === CLOSE_BRACKET || isBlank(next) ? known : undefined;
   }
 
   /**
