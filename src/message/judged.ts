@@ -51,6 +51,7 @@ export class Judged {
 
   /** The defects of the message; undefined where a key stands twice, and only the whole tells what is meant, or where there are many. */
   defectsOf(message: MessageFields, steps: Steps, bytes: Buffer): readonly Defect[] | undefined {
+    if (!steps.isWhole) return undefined;
     const { members, knownCall } = message;
     const names: string[] = [];
     const defects: Defect[] = [];
