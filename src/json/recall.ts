@@ -8,6 +8,8 @@ import type { Steps } from './steps.ts';
 const LEAST_BYTES = 64;
 /** Longer ones are seldom seen, and take memory. */
 const MOST_BYTES = 512 << 10;
+/** Once so many bytes were taken up, all is forgotten, and learnt anew: values that never come again may have many keys. */
+const MOST_HELD = 64 << 20;
 /** Members of members of values are looked up by themselves, and no deeper ones. */
 const DEEPEST = 2;
 /**
@@ -19,6 +21,7 @@ const DEEPEST = 2;
 export class Recall {
   readonly #pools: Pool[] = [];
   readonly #steps: Steps | null;
+  #held = 0;
   /** The number of the call that is read, below 0 while it is not known. */
   call = -1;
 
@@ -63,7 +66,7 @@ export class Recall {
       while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return undefined;
     } else cursor.skipValue();
     if (cursor.problem !== null || !pool.isWorth() || !isMemorable(cursor.at - start)) return undefined;
-    return pool.remember(cursor.bytes, start, cursor.at, this.call);
+    return this.#remember(pool, cursor.bytes, start, cursor.at);
   }
 
   /** The same of an array, but for what follows its last item. */
@@ -83,9 +86,22 @@ export class Recall {
     if (cursor.problem !== null) return undefined;
     if (!isMemorable(itemsEnd - start)) return known;
     if (known === undefined)
-      return pool.isWorth() ? pool.remember(cursor.bytes, start, itemsEnd, this.call) : undefined;
+      return pool.isWorth() ? this.#remember(pool, cursor.bytes, start, itemsEnd) : undefined;
+    this.#hold(itemsEnd - start - known.length);
     known.extend(cursor.bytes, start, itemsEnd);
     return known;
+  }
+
+  #remember(pool: Pool, bytes: Buffer, start: number, end: number): Known {
+    this.#hold(end - start);
+    return pool.remember(bytes, start, end, this.call);
+  }
+
+  #hold(bytes: number): void {
+    this.#held += bytes;
+    if (this.#held <= MOST_HELD) return;
+    this.#held = bytes;
+    this.#pools.length = 0;
   }
 
   #beginningOf({ bytes, at: start, end }: Cursor, pool: Pool): Known | undefined {
