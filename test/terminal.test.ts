@@ -35,6 +35,19 @@ describe.runIf(hasTerminals)('on a terminal', () => {
     expect(short).not.toContain('P:');
   });
 
+  test('what could steer the terminal is shown, and does not, where there is a pager', async () => {
+    const id = '\\u001b]0;title\\u0007\\u001b[2J';
+    const message = `{"message":{"type":"speech-update","timestamp":1786000000000,"status":"started","role":"user","turn":1,"call":{"id":"${id}"}}}`;
+    for (const format of ['csv', 'tsv', 'table']) {
+      const shown = await onTerminal(
+        `printf '%s\\n' '${message}' | node ${BIN} segments - --format ${format}`,
+      );
+      expect(shown).toContain('user');
+      expect(shown).not.toContain('\u001b]');
+      expect(shown).not.toContain('\u001b[2J');
+    }
+  });
+
   test('a pager that leaves early is a quiet success', async () => {
     const shown = await onTerminal(`TURNLINE_PAGER='head -n 3' ${LONG}; echo code=$?`);
     expect(shown.split('\n').filter((text) => text.startsWith('06315'))).toHaveLength(2);

@@ -71,6 +71,7 @@ function beside(sink: Sink): Outlet {
 
 function after(begin: () => Promise<void>, outlet: Outlet): Outlet {
   return {
+    ...(outlet.isPaged === true && { isPaged: true }),
     isTerminal: outlet.isTerminal,
     write: async (text) => {
       await begin();

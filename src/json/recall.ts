@@ -1,5 +1,5 @@
 // Turns what was walked before into steps over the same bytes: a value that a log repeats is compared, and not walked again.
-import { OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
+import { CLOSE_BRACKET, COMMA, isBlank, OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
 import type { Cursor } from './cursor.ts';
 import { type Known, Pool } from './pool.ts';
 import type { Steps } from './steps.ts';
@@ -8,16 +8,20 @@ import type { Steps } from './steps.ts';
 const LEAST_BYTES = 64;
 /** Longer ones are seldom seen, and take memory. */
 const MOST_BYTES = 512 << 10;
+/** Once so many bytes were taken up, all is forgotten, and learnt anew: values that never come again may have many keys. */
+const MOST_HELD = 64 << 20;
 /** Members of members of values are looked up by themselves, and no deeper ones. */
 const DEEPEST = 2;
 /**
  * Sound because a value that starts with a bracket, a brace or a quote ends where it closes: where the bytes ahead begin with
  * those of a value that was walked, they are that value. Of an array, which may have grown, the bytes up to the end of its
- * last item are known: items that were walked, and whatever follows them is walked now.
+ * last item are known: items that were walked, and whatever follows them is walked now. What goes on otherwise than behind an
+ * item is no such array: a 2 may have become a 23.
  */
 export class Recall {
   readonly #pools: Pool[] = [];
   readonly #steps: Steps | null;
+  #held = 0;
   /** The number of the call that is read, below 0 while it is not known. */
   call = -1;
 
@@ -62,13 +66,13 @@ export class Recall {
       while (cursor.nextKey()) if (!this.#skip(cursor, depth + 1)) return undefined;
     } else cursor.skipValue();
     if (cursor.problem !== null || !pool.isWorth() || !isMemorable(cursor.at - start)) return undefined;
-    return pool.remember(cursor.bytes, start, cursor.at, this.call);
+    return this.#remember(pool, cursor.bytes, start, cursor.at);
   }
 
   /** The same of an array, but for what follows its last item. */
   #array(cursor: Cursor, pool: Pool): Known | undefined {
     const start = cursor.at;
-    const known = pool.isWorth() ? pool.find(cursor.bytes, start, cursor.end, this.call) : undefined;
+    const known = pool.isWorth() ? this.#beginningOf(cursor, pool) : undefined;
     let itemsEnd = start;
     if (known === undefined) cursor.enter(OPEN_BRACKET);
     else {
@@ -82,9 +86,29 @@ export class Recall {
     if (cursor.problem !== null) return undefined;
     if (!isMemorable(itemsEnd - start)) return known;
     if (known === undefined)
-      return pool.isWorth() ? pool.remember(cursor.bytes, start, itemsEnd, this.call) : undefined;
+      return pool.isWorth() ? this.#remember(pool, cursor.bytes, start, itemsEnd) : undefined;
+    this.#hold(itemsEnd - start - known.length);
     known.extend(cursor.bytes, start, itemsEnd);
     return known;
+  }
+
+  #remember(pool: Pool, bytes: Buffer, start: number, end: number): Known {
+    this.#hold(end - start);
+    return pool.remember(bytes, start, end, this.call);
+  }
+
+  #hold(bytes: number): void {
+    this.#held += bytes;
+    if (this.#held <= MOST_HELD) return;
+    this.#held = bytes;
+    this.#pools.length = 0;
+  }
+
+  #beginningOf({ bytes, at: start, end }: Cursor, pool: Pool): Known | undefined {
+    const known = pool.find(bytes, start, end, this.call);
+    if (known === undefined) return undefined;
+    const next = bytes[start + known.length];
+    return next === COMMA || next === CLOSE_BRACKET || isBlank(next) ? known : undefined;
   }
 
   /**

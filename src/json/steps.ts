@@ -21,6 +21,9 @@ export interface Step {
   next: number;
 }
 
+/** A message has some hundred; of more, the first are kept, and nobody should look at them. */
+const MOST = 1 << 14;
+
 /** The steps of one document; those within a value follow it. The objects are used again. */
 export class Steps {
   readonly #all: Step[] = [];
@@ -34,8 +37,14 @@ export class Steps {
     return this.#all[index]!;
   }
 
+  /** Whether every step is here. */
+  get isWhole(): boolean {
+    return this.count < MOST;
+  }
+
   /** Begins the step over a value; gives its index. */
   open(keyStart: number, keyEnd: number): number {
+    if (!this.isWhole) return MOST;
     const index = this.count++;
     let step = this.#all[index];
     if (step === undefined) {
@@ -48,7 +57,8 @@ export class Steps {
   }
 
   close(index: number, start: number, end: number, known: Known | undefined): void {
-    const step = this.#all[index]!;
+    const step = this.#all[index];
+    if (step === undefined) return;
     step.start = start;
     step.end = end;
     step.known = known;

@@ -1,5 +1,5 @@
 // Turns the bytes of a `call` object, which every message of a call repeats, into what it tells, read once.
-import { OPEN_BRACE } from '../json/bytes.ts';
+import { NEWLINE, OPEN_BRACE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
 import type { Noted } from '../json/steps.ts';
 import { View, viewOf } from '../json/view.ts';
@@ -15,6 +15,8 @@ export interface KnownCall extends Noted {
   readonly length: number;
   /** The object itself, where it is long. */
   readonly bytes: Buffer;
+  /** Whether it stands within one line. */
+  readonly isInLine: boolean;
   /** Where it nests: what it holds may be too deep elsewhere. */
   readonly level: number;
   /** Calls are counted as they are met. */
@@ -87,6 +89,7 @@ export class CallTable {
       ...told,
       length,
       bytes: copy,
+      isInLine: !bytes.subarray(start, end).includes(NEWLINE),
       level,
       number,
       batch: -1,

@@ -46,9 +46,10 @@ export class Judge {
     const { bytes } = place.text;
     const [from, to] =
       describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
-    const defects = hasTooManyValues(bytes, from, to) ? [TOO_MANY] : this.#defectsOf(reader, bytes, from, to);
+    const isTooMuch = hasTooManyValues(bytes, from, to);
+    const defects = isTooMuch ? [TOO_MANY] : this.#defectsOf(reader, bytes, from, to);
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
-    const twice = this.#duplicates(reader, bytes);
+    const twice = isTooMuch ? [] : this.#duplicates(reader, bytes);
     return own.length + twice.length === 0 ? [] : this.#placed(own, twice, reader, place, from, to);
   }
 

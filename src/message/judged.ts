@@ -24,6 +24,9 @@ class Verdict {
   }
 }
 
+/** An object with more names is judged as a whole: finding one among them would take ever longer. */
+const MOST_NAMES = 256;
+
 /** What was said of an object that had members of these names. */
 interface Named {
   names: readonly string[];
@@ -46,15 +49,16 @@ export class Judged {
     this.#apart = apart;
   }
 
-  /** The defects of the message; undefined where a key stands twice, and only the whole tells what is meant. */
+  /** The defects of the message; undefined where a key stands twice, and only the whole tells what is meant, or where there are many. */
   defectsOf(message: MessageFields, steps: Steps, bytes: Buffer): readonly Defect[] | undefined {
+    if (!steps.isWhole) return undefined;
     const { members, knownCall } = message;
     const names: string[] = [];
     const defects: Defect[] = [];
     for (let index = 0; index < message.steps.length; index++) {
       const at = index * 4;
       const name = this.#names.of(bytes, members[at]!, members[at + 1]!);
-      if (names.includes(name)) return undefined;
+      if (names.length === MOST_NAMES || names.includes(name)) return undefined;
       names.push(name);
       const place = this.#apart.member(name);
       if (place === null) continue;
@@ -106,7 +110,7 @@ export class Judged {
     return defects;
   }
 
-  /** Undefined where a key stands twice. */
+  /** Undefined where a key stands twice, or there are many. */
   #memberDefects(members: Members, steps: Steps, around: number, bytes: Buffer): Defect[] | undefined {
     const names: string[] = [];
     const defects: Defect[] = [];
@@ -114,7 +118,7 @@ export class Judged {
     for (let index = around + 1; index < next; index = steps.at(index).next) {
       const { keyStart, keyEnd } = steps.at(index);
       const name = this.#names.of(bytes, keyStart, keyEnd);
-      if (names.includes(name)) return undefined;
+      if (names.length === MOST_NAMES || names.includes(name)) return undefined;
       names.push(name);
       const place = members.member(name);
       if (place !== null) addOutward(this.#stepDefects(place, steps, index, bytes), members, name, defects);
@@ -136,16 +140,16 @@ export class Judged {
     const cursor = this.#cursor;
     cursor.reset(bytes, start, end);
     if (verdict === undefined) cursor.enter(OPEN_BRACKET);
-    else if (verdict.length === known?.length) return verdict.defects;
     else cursor.resumeInside(start + verdict.length);
-    let [defects, items, length] = [verdict?.defects ?? [], verdict?.items ?? 0, 0];
+    const defects = [...(verdict?.defects ?? [])];
+    let [items, length] = [verdict?.items ?? 0, 0];
     while (cursor.nextItem()) {
       cursor.peek();
       const from = cursor.at;
       cursor.skipValue();
       length = cursor.at - start;
       const found = judgeWhole(item, bytes, from, cursor.at);
-      if (found.length > 0) defects = [...defects, ...found.map((defect) => outward(defect, items))];
+      for (const defect of found) defects.push(outward(defect, items));
       items++;
     }
     if (known !== undefined && known.length === length)

@@ -38,7 +38,8 @@ const MOST_TURN_DIGITS = 9;
 
 /**
  * Sound because what is the same is compared, all of it, with bytes that were walked, and between it stand only digits, four
- * words and objects of calls that were walked too: nothing that could hold a line break, an escape, or half a character.
+ * words and objects of calls that were walked too, and stand within a line: nothing that could hold a line break, or half a
+ * character.
  */
 export class Shape {
   readonly #literals: readonly Literal[];
@@ -102,7 +103,7 @@ export class Shape {
           break;
         case 'call': {
           const known = calls.find(bytes, at, end, this.#level);
-          if (known === undefined) return NOTHING;
+          if (known?.isInLine !== true) return NOTHING;
           into.call = known;
           at += known.length;
         }

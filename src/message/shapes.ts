@@ -6,6 +6,8 @@ import { type MessageAt, type Part, type PartAt, Shape, type ShapeFields } from 
 const MOST_KNOWN = 4;
 /** Where so many did not last, messages have no shape. */
 const MOST_LEARNT = 64;
+/** A message has each part once; of more, as where keys stand twice, a shape would cost more than it gives. */
+const MOST_PARTS = 8;
 const NOTHING = -1;
 
 export class Shapes {
@@ -43,6 +45,7 @@ export class Shapes {
   }
 
   note(part: Part, start: number, end: number): void {
+    if (this.#parts.length === MOST_PARTS) this.giveUp();
     if (this.#isPlain) this.#parts.push({ part, start, end });
   }
 

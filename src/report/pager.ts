@@ -23,6 +23,7 @@ const MORE_THAN_A_PIPE = 1 << 20;
 /** A terminal of which it is decided whether to page when there is more than a screenful. */
 export class PagedOutlet implements Outlet {
   readonly isTerminal = false;
+  readonly isPaged = true;
   readonly #terminal: Sink;
   readonly #start: () => Promise<Pager>;
   readonly #onMissing: () => Promise<void>;

@@ -5,7 +5,10 @@ import type { Look } from './look.ts';
 import type { Report } from './model.ts';
 import { visibleLines } from './visible.ts';
 
-export type Outlet = Pick<Sink, 'isTerminal' | 'write'>;
+export interface Outlet extends Pick<Sink, 'isTerminal' | 'write'> {
+  /** Whether what is written is looked at on a terminal all the same, a page at a time. */
+  readonly isPaged?: boolean;
+}
 
 /** Small writes cost more than the text in them. */
 const PIECE = 1 << 16;
@@ -22,7 +25,7 @@ export async function write(
   const { print } = await FORMATS[format].load();
   const pieces = new Pieces(outlet, outlet.isTerminal || report.table.live === true);
   // A table shows text by its own rules, with colours.
-  const isShown = outlet.isTerminal && format !== 'table';
+  const isShown = (outlet.isTerminal || outlet.isPaged === true) && format !== 'table';
   try {
     for await (const text of print(report, look)) {
       if (isShown) await pieces.add(visibleLines(stringOf(text)));

@@ -56,6 +56,11 @@ export class Crew {
     return this.#given.reduce((sum, { isOwn }) => sum + Number(isOwn), 0) >= MOST_OWN;
   }
 
+  /** Whether so much waits behind what was given first that nothing may be given, even where a thread has nothing to do. */
+  get isStuck(): boolean {
+    return this.#given.length >= this.#hands.length * DEALT + MOST_OWN;
+  }
+
   get isIdle(): boolean {
     return this.#given.length === 0;
   }
@@ -108,6 +113,7 @@ class Hand {
   readonly #memories: Buffer[] = [];
   /** What waits for its replies, in order. */
   readonly #waiting: { resolve(reply: Reply): void; reject(error: Error): void }[] = [];
+  #failure: Error | undefined;
 
   constructor(assignment: Assignment) {
     this.#worker = new Worker(WORKER, {
@@ -115,6 +121,7 @@ class Hand {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     const fail = (error: Error): void => {
+      this.#failure ??= error;
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     };
     this.#worker.on('message', (said: typeof READY | Reply) => {
@@ -137,6 +144,7 @@ class Hand {
   }
 
   take({ bytes, length }: Chunk): Promise<Reply> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const reply = new Promise<Reply>((resolve, reject) => this.#waiting.push({ resolve, reject }));
     this.#worker.postMessage(this.#taskOf(bytes, length));
     return reply;

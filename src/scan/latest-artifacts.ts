@@ -3,10 +3,19 @@ import type { Notice, Said } from '../message/notice.ts';
 
 const PARTS = ['"time"', '"performanceMetrics"'] as const;
 
+type Artifact = Extract<Said, { kind: 'artifact' }>;
+
+/** Of artifacts of one call, in the order in which they came; each once. */
+export function latestOf(artifacts: readonly Artifact[]): Set<Artifact> {
+  const byTime = artifacts.toSorted((a, b) => a.at - b.at);
+  const latest = PARTS.map((part) => byTime.findLast(({ bytes }) => bytes.includes(part)));
+  return new Set(latest.filter((one) => one !== undefined));
+}
+
 export class LatestArtifacts {
   readonly #held = new Map<string, { readonly at: number; readonly notice: Notice }>();
 
-  hold({ at, bytes }: Extract<Said, { kind: 'artifact' }>, notice: Notice): void {
+  hold({ at, bytes }: Artifact, notice: Notice): void {
     for (const part of PARTS) {
       const key = `${part} ${notice.callId ?? `source ${notice.source}`}`;
       const known = this.#held.get(key);

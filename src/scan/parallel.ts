@@ -85,7 +85,7 @@ async function* dealt(
   const chunks = new Chunks(reader, Math.min(work.maxRecordBytes, LONGEST_LINE));
   try {
     for (let more = true; more || !crew.isIdle; ) {
-      while (more && !interrupt.aborted && !(crew.isBusy && (crew.isFull || (await crew.isFirstDone())))) {
+      while (more && !interrupt.aborted && !(await isToCollect(crew))) {
         const chunk = await chunks.next();
         if (chunk === undefined) more = false;
         else if (crew.isBusy) crew.read(isCut() ? closed(chunk) : chunk);
@@ -113,6 +113,10 @@ async function* dealt(
   } finally {
     await crew.dismiss();
   }
+}
+
+async function isToCollect(crew: Crew): Promise<boolean> {
+  return crew.isStuck || (crew.isBusy && (crew.isFull || (await crew.isFirstDone())));
 }
 
 /** The chunk without a last line that is cut off. */

@@ -4,17 +4,15 @@ import { NEWLINE, RETURN } from '../json/bytes.ts';
 import { hasTooManyValues } from '../json/size.ts';
 import type { KnownCall } from '../message/call-table.ts';
 import { momentOf } from '../message/moment.ts';
-import type { Notice } from '../message/notice.ts';
+import type { Notice, Said } from '../message/notice.ts';
 import { QuickReader } from '../message/quick.ts';
 import type { Batch, Work } from './batch.ts';
+import { latestOf } from './latest-artifacts.ts';
 
-/** The last artifact of a call in the batch at hand: bytes of a window that is still there. */
-interface Artifact {
+/** The artifacts of a call in the batch at hand: bytes of a window that is still there. */
+interface Artifacts {
   readonly callId: string | null;
-  bytes: Buffer;
-  start: number;
-  end: number;
-  at: number;
+  readonly told: Extract<Said, { kind: 'artifact' }>[];
 }
 
 export class QuickBatcher {
@@ -23,7 +21,7 @@ export class QuickBatcher {
   readonly #tellsOnce: boolean;
   #number = 0;
   /** By the index of the call in the batch. */
-  #artifacts: (Artifact | undefined)[] = [];
+  #artifacts: (Artifacts | undefined)[] = [];
   #source = '';
   /** The index of messages that tell no call, in the batch at hand. */
   #noCall = -1;
@@ -88,11 +86,10 @@ export class QuickBatcher {
 
   /** The artifacts of the batch that ends. */
   take(notices: Notice[]): void {
-    for (const artifact of this.#artifacts) {
-      if (artifact === undefined) continue;
-      const { callId, bytes, start, end, at } = artifact;
-      const said = { kind: 'artifact' as const, at, bytes: bytes.subarray(start, end) };
-      notices.push({ callId, source: this.#source, said });
+    for (const artifacts of this.#artifacts) {
+      if (artifacts === undefined) continue;
+      const { callId, told } = artifacts;
+      for (const said of latestOf(told)) notices.push({ callId, source: this.#source, said });
     }
     this.#artifacts = [];
     this.#noCall = -1;
@@ -125,9 +122,8 @@ export class QuickBatcher {
     const { artifactStart: start, artifactEnd: end, at: told } = this.#reader;
     if (hasTooManyValues(bytes, start, end)) return;
     const at = Number.isNaN(told) ? 0 : told;
-    const known = this.#artifacts[index];
-    if (known === undefined) this.#artifacts[index] = { callId, bytes, start, end, at };
-    else if (at >= known.at) Object.assign(known, { bytes, start, end, at });
+    this.#artifacts[index] ??= { callId, told: [] };
+    this.#artifacts[index].told.push({ kind: 'artifact', at, bytes: bytes.subarray(start, end) });
   }
 }
 

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
 import type { ByteReader, Source } from '../../src/input/source.ts';
 import type { Work } from '../../src/scan/batch.ts';
+import { Crew } from '../../src/scan/crew.ts';
 import { scanInParallel } from '../../src/scan/parallel.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { gathered, sourceOf } from '../support/gathered.ts';
@@ -95,4 +96,25 @@ test('a thread that fails is an error, and no short result', async () => {
   });
   const batches = scanInParallel(slow(LOGS['messages alone']!), timeline, 2, new AbortController().signal);
   await expect(gathered(batches)).rejects.toThrow('a thread ended with 1 before its work was done');
+});
+
+test('however fast the others are, only so much waits for a slow chunk', async () => {
+  const crew = new Crew(timeline, 'app.log', 3);
+  const chunk = { bytes: Buffer.from(new SharedArrayBuffer(64)), length: 0 };
+  let given = 0;
+  // Nothing is collected, as while the first is not done.
+  for (; !crew.isStuck && given < 100; given++) {
+    while (crew.isBusy) await setTimeout(1);
+    crew.deal(chunk);
+  }
+  await crew.dismiss();
+  expect(given).toBe(7);
+});
+
+test('who works after a thread has ended is told so', async () => {
+  const crew = new Crew(timeline, 'app.log', 2);
+  while (crew.isBusy) await setTimeout(1);
+  await crew.dismiss();
+  crew.deal({ bytes: Buffer.from(new SharedArrayBuffer(64)), length: 0 });
+  await expect(crew.collect()).rejects.toThrow('a thread ended');
 });
