@@ -1,5 +1,12 @@
 // Turns the notices of a call into the evidence that makes its timeline truer: words, start, end, interruptions.
-import { type Artifact, type ArtifactRow, readArtifact, type VapiMetrics } from '../message/artifact.ts';
+import {
+  type Artifact,
+  type ArtifactRow,
+  hasFigures,
+  hasTimes,
+  readArtifact,
+  type VapiMetrics,
+} from '../message/artifact.ts';
 import type { Role } from '../message/event.ts';
 import type { Said } from '../message/notice.ts';
 
@@ -39,8 +46,8 @@ export class Witness {
   hear(said: Said): void {
     switch (said.kind) {
       case 'artifact':
-        if (said.bytes.includes(TIME)) this.#rows.keep(said);
-        if (said.bytes.includes(METRICS)) this.#figures.keep(said);
+        if (hasTimes(said.bytes)) this.#rows.keep(said);
+        if (hasFigures(said.bytes)) this.#figures.keep(said);
         break;
       case 'started':
         this.#started = earlier(this.#started, said);
@@ -125,9 +132,6 @@ class Testimony implements Evidence {
     return this.#rows;
   }
 }
-
-const TIME = Buffer.from('"time"');
-const METRICS = Buffer.from('"performanceMetrics"');
 
 /** The latest of several artifacts, each longer than the one before, in memory that is used again. */
 class Kept {
