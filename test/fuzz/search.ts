@@ -52,19 +52,26 @@ export async function search({
     const input = mutated(all, random(`${seed} ${number}`));
     inputs++;
     bytes += input.length;
-    const start = performance.now();
+    const patience = PATIENCE_MS + (input.length / 1e6) * MOST_MS_PER_MB;
     try {
-      const tally = await expectLaws(input, contract);
-      records += tally.records;
-      speechUpdates += tally.speechUpdates;
-      const ms = performance.now() - start;
+      const first = await timed(() => expectLaws(input, contract));
+      records += first.result.records;
+      speechUpdates += first.result.speechUpdates;
+      // A process that was halted in between is no hang, which comes again.
+      const again = first.ms > patience ? await timed(() => expectLaws(input, contract)) : first;
+      const ms = Math.min(first.ms, again.ms);
       if (ms > slowest.ms) slowest = { ms, number, bytes: input.length };
-      if (ms > PATIENCE_MS + (input.length / 1e6) * MOST_MS_PER_MB)
-        throw new Error(`took ${Math.round(ms)} ms`);
+      if (ms > patience) throw new Error(`took ${Math.round(ms)} ms`);
     } catch (error) {
       failures.push({ number, input, error });
       if (failures.length >= MOST_FAILURES) break;
     }
   }
   return { inputs, bytes, records, speechUpdates, slowest, failures };
+}
+
+async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; ms: number }> {
+  const start = performance.now();
+  const result = await work();
+  return { result, ms: performance.now() - start };
 }
