@@ -84,7 +84,7 @@ export function hostOf(process: NodeJS.Process): Host {
       const stay = (): void => {};
       process.on('SIGINT', stay);
       return pagerOf(child, {
-        // All is said; what Ctrl-C asks for now is between the user and the pager.
+        // All is said; from here on Ctrl-C is between the user and the pager.
         onEnd: () => process.removeListener('SIGINT', stop),
         onLeft: () => process.removeListener('SIGINT', stay),
       });

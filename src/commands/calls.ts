@@ -4,7 +4,7 @@ import { factsWithin } from '../measures/part.ts';
 import type { Selection } from '../message/selection.ts';
 import { assembleCall, type Call } from '../timeline/call.ts';
 import type { EventLog } from '../timeline/log.ts';
-import { partOf } from '../timeline/restrict.ts';
+import { partOf } from '../timeline/part.ts';
 
 export function* callsOf(log: EventLog, selection: Selection): Generator<Call> {
   for (const seen of log.calls()) {

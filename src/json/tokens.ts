@@ -1,4 +1,5 @@
 // Turns short stretches of bytes that come again and again into what was made of them first.
+import { isWord } from './plain.ts';
 
 /** A power of two. What falls onto the same place only is made again. */
 const PLACES = 1 << 9;
@@ -22,7 +23,7 @@ export class Tokens<Made> {
     if (length === 0 || length > MOST_BYTES) return this.#make(bytes, start, end);
     const place = placeOf(bytes, start, end);
     const known = this.#places[place];
-    if (known !== undefined && known.bytes.length === length && isAt(known.bytes, bytes, start))
+    if (known !== undefined && known.bytes.length === length && isWord(bytes, start, known.bytes))
       return known.made;
     const made = this.#make(bytes, start, end);
     this.#places[place] = { bytes: Buffer.from(bytes.subarray(start, end)), made };
@@ -36,9 +37,4 @@ function placeOf(bytes: Buffer, start: number, end: number): number {
     (Math.imul(bytes[start]!, 31) ^ Math.imul(middle, 7) ^ (bytes[end - 1]! << 2) ^ ((end - start) << 4)) &
     (PLACES - 1)
   );
-}
-
-function isAt(known: Buffer, bytes: Buffer, start: number): boolean {
-  for (let index = 0; index < known.length; index++) if (known[index] !== bytes[start + index]) return false;
-  return true;
 }

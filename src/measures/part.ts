@@ -1,7 +1,7 @@
 // Turns a call into the facts of the part that was asked for; they are those of the whole, as far as they lie in it.
 import type { Selection } from '../message/selection.ts';
 import { type Call, callWith } from '../timeline/call.ts';
-import { partOf } from '../timeline/restrict.ts';
+import { partOf } from '../timeline/part.ts';
 import type { Segment } from '../timeline/segment.ts';
 import { intersection, type Span } from '../timeline/spans.ts';
 import { balanceOf } from './balance.ts';

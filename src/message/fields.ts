@@ -22,8 +22,6 @@ export class MessageFields {
   /** From `call` too: when it started, as text, and the id of its assistant. */
   callStartedAt: string | undefined;
   assistantId: string | undefined;
-  /** Below 0 where no call was read. */
-  callNumber = -1;
   readonly kinds = new Map<FieldName, ValueKind | undefined>();
   /** What stands under the key `message`, where that is an object. */
   message: MessageFields | undefined;
@@ -45,7 +43,6 @@ export class MessageFields {
     this.callId = undefined;
     this.callStartedAt = undefined;
     this.assistantId = undefined;
-    this.callNumber = -1;
     this.knownCall = undefined;
     this.message = undefined;
     if (this.kinds.size > 0) this.kinds.clear();
@@ -117,7 +114,7 @@ function readField(
       return;
     case 'call':
       tellCall(seen.calls.read(cursor), cursor, fields);
-      seen.recall.call = fields.callNumber;
+      seen.recall.call = fields.knownCall?.number ?? -1;
       return;
     case 'message':
       fields.message = undefined;
@@ -131,7 +128,6 @@ function tellCall(known: KnownCall | undefined, cursor: Cursor, fields: MessageF
   fields.callId = known?.id;
   fields.callStartedAt = known?.startedAt;
   fields.assistantId = known?.assistantId;
-  fields.callNumber = known?.number ?? -1;
   fields.knownCall = known;
   if (known === undefined && cursor.problem === null) cursor.skipValue();
 }

@@ -1,10 +1,10 @@
 // Turns the members of a message into their defects, and judges nothing twice whose bytes are the same.
 import type { Members, Place } from '../contract/contract.ts';
 import { type Defect, outward } from '../contract/defect.ts';
-import { MINUS, NINE, OPEN_BRACKET, ZERO } from '../json/bytes.ts';
+import { OPEN_BRACKET } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import type { Known } from '../json/pool.ts';
-import { decodeString } from '../json/read.ts';
+import { decodeString, kindOf } from '../json/read.ts';
 import type { Noted, Steps } from '../json/steps.ts';
 import { Tokens } from '../json/tokens.ts';
 import type { MessageFields } from './fields.ts';
@@ -102,7 +102,8 @@ export class Judged {
     start: number,
     end: number,
   ): readonly Defect[] {
-    const noted = known ?? (isNumber(bytes[start]!) ? undefined : this.#words.of(bytes, start, end));
+    const noted =
+      known ?? (kindOf(bytes[start]!) === 'number' ? undefined : this.#words.of(bytes, start, end));
     const verdict = verdictOn(noted, place);
     if (verdict !== undefined) return verdict.defects;
     const defects = judgeWhole(place, bytes, start, end);
@@ -184,10 +185,6 @@ function addOutward(found: readonly Defect[], around: Members, name: string, def
 
 function addAll(found: readonly Defect[], defects: Defect[]): void {
   for (const defect of found) defects.push(defect);
-}
-
-function isNumber(first: number): boolean {
-  return first === MINUS || (first >= ZERO && first <= NINE);
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import type { Record } from '../input/record.ts';
 import { NEWLINE, RETURN } from '../json/bytes.ts';
 import { hasTooManyValues } from '../json/size.ts';
 import type { KnownCall } from '../message/call-table.ts';
+import { NONE } from '../message/columns.ts';
 import { momentOf } from '../message/moment.ts';
 import type { Notice, Said } from '../message/notice.ts';
 import { QuickReader } from '../message/quick.ts';
@@ -80,7 +81,7 @@ export class QuickBatcher {
     const { line, column } = record.positionOf(reader.start);
     if (batch.events.sources.length === 0) batch.events.sources.push(record.source);
     const { at, what, turn } = reader;
-    batch.events.add(at, Number.NaN, what, turn < 0 ? NO_TURN : turn, index, 0, number, line, column);
+    batch.events.add(at, Number.NaN, what, turn < 0 ? NONE : turn, index, 0, number, line, column);
     if (reader.artifactStart >= 0) this.#keepArtifact(index, call?.id ?? null, record.bytes);
   }
 
@@ -127,5 +128,4 @@ export class QuickBatcher {
   }
 }
 
-const NO_TURN = 0xffff_ffff;
 const NOTHING = -1;

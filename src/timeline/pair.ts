@@ -51,7 +51,7 @@ interface Opened {
 }
 
 /** Most segments have none, and share this. */
-const NO_FLAGS: readonly SegmentFlag[] = [];
+export const NO_FLAGS: readonly SegmentFlag[] = [];
 
 class Machine {
   readonly segments: Segment[] = [];

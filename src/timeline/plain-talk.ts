@@ -1,8 +1,8 @@
 // Turns the events of a call that came as the protocol has it into segments, without an object for each; it refuses others.
 import { ASSISTANT, NONE, STARTED } from '../message/columns.ts';
 import { END, type EventStore, WITHIN } from './event-store.ts';
-import { SUSPICIOUS_MS } from './pair.ts';
-import type { Edge, Segment, SegmentFlag } from './segment.ts';
+import { NO_FLAGS, SUSPICIOUS_MS } from './pair.ts';
+import type { Edge, Segment } from './segment.ts';
 import type { Span } from './spans.ts';
 
 export interface PlainTalk {
@@ -14,8 +14,6 @@ export interface PlainTalk {
   readonly segments: readonly Segment[];
 }
 
-/** Most segments have none, and share this. */
-const NO_FLAGS: readonly SegmentFlag[] = [];
 const NOBODY = -1;
 /** Until it is told. */
 const OPEN: Edge = { at: null, kind: 'unknown' };
