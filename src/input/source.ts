@@ -1,10 +1,10 @@
 // Turns the operands of a command line into the sources of bytes they name.
-import { constants, openSync, readSync } from 'node:fs';
-import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
+import { constants, openSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemReason, TurnlineError } from '../errors.ts';
 import type { Host } from '../host.ts';
-import { followed } from './follow.ts';
+import { fileSource } from './file.ts';
 
 /** Something to read bytes from. `name` is what the user called it. */
 export interface Source {
@@ -22,6 +22,19 @@ export interface ByteReader {
   /** Reads up to `length` bytes into `target` at `at`. Gives how many; 0 at the end. */
   read(target: Buffer, at: number, length: number): Promise<number>;
   close(): Promise<void>;
+  /** Where its bytes are those of a file as it lies on disk. */
+  readonly file?: OpenFile;
+}
+
+/** A file, any part of which can be read. */
+export interface OpenFile {
+  /** Other threads may read by it too. */
+  readonly fd: number;
+  readonly size: number;
+  /** A reader of what stands from this byte on, which is closed with the file. */
+  from(offset: number): ByteReader;
+  /** Counts bytes that others have read. */
+  add(bytes: number): void;
 }
 
 /** The operand and the name of standard input. */
@@ -82,73 +95,6 @@ export async function readBytes(path: string, name: string): Promise<Buffer> {
   return readFile(path).catch((error: unknown) => {
     throw new TurnlineError('input', `cannot read ${name}: ${systemReason(error)}`, { cause: error });
   });
-}
-
-function fileSource(name: string, host: Host): Source {
-  const path = resolve(host.cwd, name);
-  let bytesRead = 0;
-  return {
-    name,
-    size: () => sizeOf(path),
-    get bytesRead() {
-      return bytesRead;
-    },
-    open: async () => {
-      const reader = await fileReader(await open(path, 'r'), host.interrupt);
-      return {
-        read: async (target, at, length) => {
-          const read = await reader.read(target, at, length);
-          bytesRead += read;
-          return read;
-        },
-        close: () => reader.close(),
-      };
-    },
-    follow: (interrupt) => followed(name, path, interrupt),
-  };
-}
-
-/** Of a file as it lies on disk; a pipe or a device has no size. */
-async function sizeOf(path: string): Promise<number | undefined> {
-  return stat(path).then(
-    (entry) => (entry.isFile() ? entry.size : undefined),
-    () => undefined,
-  );
-}
-
-/** After so long, whatever else waits for its turn is let in: an interrupt, a write. */
-const TURN_MS = 20;
-
-/** A file is read at once, since waiting for a thread costs more than the reading; what may have to wait is waited for. */
-async function fileReader(file: FileHandle, interrupt: AbortSignal): Promise<ByteReader> {
-  // What was read is read, however the closing goes.
-  const close = (): Promise<void> => file.close().catch(() => {});
-  const isFile = await file.stat().then(
-    (entry) => entry.isFile(),
-    async (error: unknown) => {
-      await close();
-      throw error;
-    },
-  );
-  if (!isFile) {
-    return {
-      read: async (target, at, length) =>
-        interrupt.aborted ? 0 : (await file.read(target, at, length, null)).bytesRead,
-      close,
-    };
-  }
-  let turn = performance.now();
-  return {
-    async read(target, at, length) {
-      if (performance.now() - turn > TURN_MS) {
-        await new Promise((resume) => setImmediate(resume));
-        turn = performance.now();
-      }
-      if (interrupt.aborted) return 0;
-      return readSync(file.fd, target, at, length, null);
-    },
-    close,
-  };
 }
 
 function pipeSource(name: string, host: Host): Source {

@@ -56,6 +56,11 @@ export class Window {
     const room = Math.min(this.#step, this.bytes.length - this.to);
     const read = await this.#reader.read(this.bytes, this.to, room);
     if (read === 0) this.ended = true;
+    this.add(read);
+  }
+
+  /** So many bytes were written behind those that are held. */
+  add(read: number): void {
     this.to += read;
     STOPPERS.copy(this.bytes, this.to);
   }

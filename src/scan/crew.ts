@@ -1,10 +1,10 @@
-// Turns chunks into what they come to, on several threads at once, this one among them, in the order in which they were given.
+// Turns pieces of work into what they come to, on several threads at once, this one among them, in the order in which they were given.
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { CHUNK_BYTES, type Chunk } from '../input/chunks.ts';
+import { isStretch, ONCE, type Piece } from '../input/chunks.ts';
 import type { Work } from './batch.ts';
-import { ChunkBatcher } from './chunk-batch.ts';
-import { type Assignment, ONCE, pack, READY, type Reply, type Task } from './wire.ts';
+import { PieceBatcher } from './piece-batch.ts';
+import { type Assignment, pack, READY, type Reply, type Task } from './wire.ts';
 
 /** Beside this file in a build; the sources are run by tests alone, with the worker of the last build. */
 const WORKER = new URL(
@@ -12,70 +12,79 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-/** So many chunks are on their way to each other thread, so that none waits for work; it bounds the memory too. */
-const DEALT = 2;
-/** So many that were read here may wait for those before them. */
-const MOST_OWN = 3;
+/** So many runs are on their way to each other thread, so that none waits for work; it bounds the memory too. */
+const RUNS = 2;
 
-/** Room for young objects, in MB: what a chunk comes to lives shortly. */
+/** Room for young objects, in MB: what a piece comes to lives shortly. */
 const YOUNG_MB = 16;
 
 interface Given {
-  readonly chunk: Chunk;
+  readonly piece: Piece;
   readonly reply: Promise<Reply>;
   isOwn: boolean;
   isDone: boolean;
 }
 
 export interface Done {
-  readonly chunk: Chunk;
+  readonly piece: Piece;
   readonly result: Reply;
 }
 
 export class Crew {
   readonly #hands: Hand[];
-  readonly #own: ChunkBatcher;
+  readonly #own: PieceBatcher;
   /** Those that were not collected, in order. */
   readonly #given: Given[] = [];
+  /** How many pieces in a row go to the same thread. */
+  run = 1;
+  /** Who is given the row at hand, and how many of it were given. */
+  #next: Hand | undefined;
+  #inRow = 0;
 
   /** `size` threads work: this one, and others. */
   constructor(work: Work, source: string, size: number) {
     const { contract, ...others } = work;
     const assignment = { work: others, judged: contract !== null, source };
     this.#hands = Array.from({ length: size - 1 }, () => new Hand(assignment));
-    this.#own = new ChunkBatcher(work, source);
+    this.#own = new PieceBatcher(work, source);
   }
 
   /** Whether all other threads have work enough. */
   get isBusy(): boolean {
-    return this.#hands.every(({ isFull }) => isFull);
+    return this.#inRow === 0 && this.#hands.every((hand) => hand.isFull(this.run));
   }
 
   /** Whether there is no room for what would be read here. */
   get isFull(): boolean {
-    return this.#given.reduce((sum, { isOwn }) => sum + Number(isOwn), 0) >= MOST_OWN;
+    return this.#given.reduce((sum, { isOwn }) => sum + Number(isOwn), 0) > this.run * RUNS;
   }
 
   /** Whether so much waits behind what was given first that nothing may be given, even where a thread has nothing to do. */
   get isStuck(): boolean {
-    return this.#given.length >= this.#hands.length * DEALT + MOST_OWN;
+    return this.#given.length > (this.#hands.length + 1) * this.run * RUNS;
   }
 
   get isIdle(): boolean {
     return this.#given.length === 0;
   }
 
-  /** Gives a chunk to the thread that has least to do, while not all are busy. Until it is collected, nobody may write to it. */
-  deal(chunk: Chunk): void {
-    const free = this.#hands.filter(({ isFull }) => !isFull);
-    const hand = free.reduce((least, one) => (one.load < least.load ? one : least));
-    this.#give(chunk, hand.take(chunk), false);
+  /**
+   * Gives a piece to the thread that was given the one before, or to the one that has least to do, while not all are busy.
+   * Until it is collected, nobody may write to it.
+   */
+  deal(piece: Piece): void {
+    if (this.#inRow === 0) {
+      const free = this.#hands.filter((hand) => !hand.isFull(this.run));
+      this.#next = free.reduce((least, one) => (one.load < least.load ? one : least));
+    }
+    this.#inRow = (this.#inRow + 1) % this.run;
+    this.#give(piece, this.#next!.take(piece), false);
   }
 
-  /** Reads a chunk here and now. */
-  read(chunk: Chunk): void {
-    const read = this.#own.read(chunk.bytes, chunk.length);
-    this.#give(chunk, Promise.resolve(read === null ? null : pack(read, chunk.bytes)), true);
+  /** Reads a piece here and now. */
+  read(piece: Piece): void {
+    const read = this.#own.read(piece);
+    this.#give(piece, Promise.resolve(read === null ? null : pack(read)), true);
   }
 
   /** Whether what was given first is done, as far as the other threads were heard. */
@@ -84,18 +93,18 @@ export class Crew {
     return this.#given[0]?.isDone === true;
   }
 
-  /** What the chunk came to that was given first of those not collected. */
+  /** What the piece came to that was given first of those not collected. */
   async collect(): Promise<Done> {
-    const { chunk, reply } = this.#given.shift()!;
-    return { chunk, result: await reply };
+    const { piece, reply } = this.#given.shift()!;
+    return { piece, result: await reply };
   }
 
   async dismiss(): Promise<void> {
     await Promise.all(this.#hands.map((hand) => hand.dismiss()));
   }
 
-  #give(chunk: Chunk, reply: Promise<Reply>, isOwn: boolean): void {
-    const given: Given = { chunk, reply, isOwn, isDone: false };
+  #give(piece: Piece, reply: Promise<Reply>, isOwn: boolean): void {
+    const given: Given = { piece, reply, isOwn, isDone: false };
     const done = (): void => {
       given.isDone = true;
     };
@@ -110,7 +119,7 @@ class Hand {
   readonly #worker: Worker;
   #isReady = false;
   /** Memory of chunks that the thread knows. */
-  readonly #memories: Buffer[] = [];
+  readonly #memories = new Set<number>();
   /** What waits for its replies, in order. */
   readonly #waiting: { resolve(reply: Reply): void; reject(error: Error): void }[] = [];
   #failure: Error | undefined;
@@ -138,24 +147,24 @@ class Hand {
     return this.#waiting.length;
   }
 
-  /** Until it has loaded its code, whoever deals reads faster alone. */
-  get isFull(): boolean {
-    return !this.#isReady || this.load >= DEALT;
+  /** Whether it shall get no other run. Until it has loaded its code, whoever deals reads faster alone. */
+  isFull(run: number): boolean {
+    return !this.#isReady || this.load > run * (RUNS - 1);
   }
 
-  take({ bytes, length }: Chunk): Promise<Reply> {
+  take(piece: Piece): Promise<Reply> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const reply = new Promise<Reply>((resolve, reject) => this.#waiting.push({ resolve, reject }));
-    this.#worker.postMessage(this.#taskOf(bytes, length));
+    this.#worker.postMessage(this.#taskOf(piece));
     return reply;
   }
 
-  #taskOf(bytes: Buffer, length: number): Task {
-    const known = this.#memories.indexOf(bytes);
-    if (known >= 0) return { memory: known, length };
-    // Larger memory is for one chunk only.
-    const memory = bytes.length === CHUNK_BYTES ? this.#memories.push(bytes) - 1 : ONCE;
-    return { memory, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), length };
+  #taskOf(piece: Piece): Task {
+    if (isStretch(piece)) return piece;
+    const { bytes, ...chunk } = piece;
+    if (this.#memories.has(chunk.memory)) return chunk;
+    if (chunk.memory !== ONCE) this.#memories.add(chunk.memory);
+    return { ...chunk, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
   }
 
   async dismiss(): Promise<void> {

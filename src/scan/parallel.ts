@@ -1,19 +1,21 @@
 // Turns a large source into batches of what its records come to, in order, with the work dealt to several threads.
-import { type Chunk, Chunks } from '../input/chunks.ts';
+import { Chunks, isStretch, type Piece, type PieceSource } from '../input/chunks.ts';
 import { isOpen } from '../input/cut-record.ts';
+import { Ending } from '../input/ending.ts';
 import { detectFraming, FRAMINGS } from '../input/framings/index.ts';
 import { peeked } from '../input/head.ts';
 import { Places } from '../input/places.ts';
 import { RecordReader } from '../input/record-reader.ts';
 import { longestRecord, readWindow } from '../input/records.ts';
-import type { ByteReader, Source } from '../input/source.ts';
+import type { Source } from '../input/source.ts';
+import { Stretches } from '../input/stretches.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
 import { Window } from '../input/window.ts';
 import { NEWLINE } from '../json/bytes.ts';
 import { type Batch, Batcher, type Work } from './batch.ts';
-import { rebased } from './chunk-batch.ts';
 import { Crew } from './crew.ts';
+import { rebased } from './piece-batch.ts';
 import { unpack } from './wire.ts';
 
 const HEAD_BYTES = 1 << 16;
@@ -27,6 +29,8 @@ const LONGEST_LINE = 8 << 20;
 interface Counted {
   lines: number;
   records: number;
+  /** Of the file, where it is read in stretches. */
+  bytes: number;
 }
 
 /** The same batches as `scan` makes, whatever the number of threads. Errors of the system are thrown as they come. */
@@ -36,8 +40,8 @@ export async function* scanInParallel(
   jobs: number,
   interrupt: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const { reader: text, packing } = await unpacked(await source.open(), source.name, interrupt);
-  const counted = { lines: 0, records: 0 };
+  const opened = await source.open();
+  const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
   try {
     const isCut = (): boolean => interrupt.aborted || text.hasFailed;
     const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true));
@@ -47,7 +51,12 @@ export async function* scanInParallel(
         ? await peeked<boolean>(reader, LARGE_PIPE_BYTES, isManyLines, false)
         : await peeked<boolean>(reader, HEAD_BYTES, isLines, false);
     if (stream === undefined && head.result) {
-      yield* dealt(head.whole, source, { ...work, maxRecordBytes: longest }, jobs, counted, interrupt, isCut);
+      const { file } = opened;
+      const pieces =
+        file !== undefined && packing === null && encoding === 'utf-8'
+          ? new Stretches(file)
+          : new Chunks(head.whole, Math.min(longest, LONGEST_LINE));
+      yield* dealt(pieces, source, { ...work, maxRecordBytes: longest }, jobs, interrupt, isCut);
       text.throwFailure();
       return;
     }
@@ -73,43 +82,45 @@ function isManyLines(head: Buffer, ended: boolean): boolean | undefined {
 }
 
 async function* dealt(
-  reader: ByteReader,
+  pieces: PieceSource,
   source: Source,
   work: Work,
   jobs: number,
-  counted: Counted,
   interrupt: AbortSignal,
   isCut: () => boolean,
 ): AsyncGenerator<Batch> {
   const crew = new Crew(work, source.name, jobs);
-  const chunks = new Chunks(reader, Math.min(work.maxRecordBytes, LONGEST_LINE));
+  const counted: Counted = { lines: 0, records: 0, bytes: 0 };
+  const pending: Piece[] = [];
   try {
     for (let more = true; more || !crew.isIdle; ) {
       while (more && !interrupt.aborted && !(await isToCollect(crew))) {
-        const chunk = await chunks.next();
-        if (chunk === undefined) more = false;
-        else if (crew.isBusy) crew.read(isCut() ? closed(chunk) : chunk);
-        else crew.deal(isCut() ? closed(chunk) : chunk);
+        crew.run = pieces.run;
+        const piece = await pieces.next();
+        if (piece === undefined) more = false;
+        else if (crew.isBusy) crew.read(isCut() ? closed(piece) : piece);
+        else crew.deal(isCut() ? closed(piece) : piece);
       }
       if (interrupt.aborted) more = false;
       if (crew.isIdle) break;
-      const { chunk, result } = await crew.collect();
-      if (result === null) {
-        const pending = [chunk, ...(await leftOf(crew))];
-        await crew.dismiss();
-        yield* alone(pending, chunks, reader, source, work, counted, isCut);
-        return;
+      const { piece, result } = await crew.collect();
+      if (result === null) pending.push(piece);
+      else {
+        const { batch, lines, records, end } = unpack(result, source.name);
+        pieces.done(piece, records);
+        yield rebased(batch, counted.lines, counted.records);
+        counted.lines += lines;
+        counted.records += records;
+        counted.bytes = Math.max(counted.bytes, end);
+        if (!isStretch(piece) || end >= piece.to) continue;
       }
-      const { batch, lines, records } = unpack(result, chunk.bytes, source.name);
-      yield rebased(batch, counted.lines, counted.records);
-      // What it is told of may lie in it, and has been taken by now.
-      chunks.giveBack(chunk.bytes);
-      counted.lines += lines;
-      counted.records += records;
+      pending.push(...(await leftOf(crew)));
+      break;
     }
-    if (!chunks.isOverlong) return;
+    const rest = pieces.rest(pending, counted.bytes);
+    if (rest === undefined) return;
     await crew.dismiss();
-    yield* alone([], chunks, reader, source, work, counted, isCut);
+    yield* alone(new Ending(rest), source, work, counted, isCut);
   } finally {
     await crew.dismiss();
   }
@@ -119,49 +130,33 @@ async function isToCollect(crew: Crew): Promise<boolean> {
   return crew.isStuck || (crew.isBusy && (crew.isFull || (await crew.isFirstDone())));
 }
 
-/** The chunk without a last line that is cut off. */
-function closed({ bytes, length }: Chunk): Chunk {
+/** The chunk without a last line that is cut off; a stretch has none. */
+function closed(piece: Piece): Piece {
+  if (isStretch(piece)) return piece;
+  const { bytes, length } = piece;
   const start = bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1;
-  return { bytes, length: start < length && isOpen(bytes, start, length) ? start : length };
+  return { ...piece, length: start < length && isOpen(bytes, start, length) ? start : length };
 }
 
-/** The chunks that were dealt and not collected; what they came to is of no use. */
-async function leftOf(crew: Crew): Promise<Chunk[]> {
-  const left: Chunk[] = [];
-  while (!crew.isIdle) left.push((await crew.collect()).chunk);
+/** The pieces that were dealt and not collected; what they came to is of no use. */
+async function leftOf(crew: Crew): Promise<Piece[]> {
+  const left: Piece[] = [];
+  while (!crew.isIdle) left.push((await crew.collect()).piece);
   return left;
 }
 
 /** Reads what threads could not, and all behind it, in one piece. */
 async function* alone(
-  pending: readonly Chunk[],
-  chunks: Chunks,
-  reader: ByteReader,
+  reader: Ending,
   source: Source,
   work: Work,
   { lines, records: before }: Counted,
   isCut: () => boolean,
 ): AsyncGenerator<Batch> {
-  const pieces = [...pending.map(({ bytes, length }) => bytes.subarray(0, length)), chunks.rest];
-  const window = new Window(joined(pieces, reader), work.maxRecordBytes);
+  const window = new Window(reader, work.maxRecordBytes);
   const batcher = new Batcher(work);
   const records = new RecordReader(window, new Places(undefined, lines + 1), batcher, source.name, before);
   records.useFraming(FRAMINGS.lines);
-  for await (const _ of readWindow(window, records, isCut)) yield batcher.take();
-}
-
-/** The bytes of all pieces, then those of the reader. */
-function joined(pieces: readonly Buffer[], reader: ByteReader): ByteReader {
-  const left = [...pieces];
-  return {
-    async read(target, at, length) {
-      while (left[0]?.length === 0) left.shift();
-      const [first] = left;
-      if (first === undefined) return reader.read(target, at, length);
-      const taken = first.copy(target, at, 0, Math.min(length, first.length));
-      left[0] = first.subarray(taken);
-      return taken;
-    },
-    close: () => reader.close(),
-  };
+  for await (const _ of readWindow(window, records, () => isCut() || reader.hasFailed)) yield batcher.take();
+  reader.throwFailure();
 }

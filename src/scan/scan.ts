@@ -1,9 +1,9 @@
 // Turns sources into batches of what their records come to, in order.
 import { systemReason, TurnlineError } from '../errors.ts';
-import { CHUNK_BYTES } from '../input/chunks.ts';
 import { DamagedInput } from '../input/ending.ts';
 import { readRecords } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
+import { ROOM_BYTES } from '../input/stretch.ts';
 import { type Batch, Batcher, emptyBatch, type Work } from './batch.ts';
 
 /** How the work may be done. */
@@ -60,7 +60,7 @@ async function isForMany(
   { contract, maxRecordBytes }: Work,
   { jobs, patient }: Hands,
 ): Promise<boolean> {
-  if (jobs < 2 || contract?.builtIn === false || maxRecordBytes < CHUNK_BYTES * 2) return false;
+  if (jobs < 2 || contract?.builtIn === false || maxRecordBytes < ROOM_BYTES) return false;
   const size = await source.size?.();
   return size === undefined ? patient : size >= LARGE_BYTES;
 }

@@ -1,8 +1,10 @@
 // Turns what threads tell each other into messages that can be copied between them, and back.
+import type { Chunk } from '../input/chunks.ts';
+import type { Stretch } from '../input/stretch.ts';
 import { EventColumns } from '../message/columns.ts';
 import type { Notice } from '../message/notice.ts';
 import type { Batch, Work } from './batch.ts';
-import type { ChunkBatch } from './chunk-batch.ts';
+import type { PieceBatch } from './piece-batch.ts';
 
 /** What a worker must know: the contract it makes itself. */
 export interface Assignment {
@@ -13,86 +15,82 @@ export interface Assignment {
 }
 
 /**
- * A chunk, in memory that both threads see: nobody writes to it until there is a reply. Memory is handed over once, since that
- * costs as much as to read a chunk, and is called by its number from then on.
+ * A stretch, or a chunk in memory that both threads see: nobody writes to it until there is a reply. Memory is handed over once,
+ * since that costs as much as to read a chunk, and is called by its number from then on.
  */
-export interface Task {
-  readonly memory: number;
-  readonly bytes?: Uint8Array;
-  readonly length: number;
-}
-
-/** The number of memory that does not come again. */
-export const ONCE = -1;
+export type Task = Stretch | (Omit<Chunk, 'bytes'> & { readonly bytes?: Uint8Array });
 
 /** What a thread says first. */
 export const READY = 'ready';
 
-/** What a chunk came to; null where it could not be read alone. */
+/** What a piece came to; null where it could not be read alone. */
 export type Reply = PackedBatch | null;
 
-interface PackedBatch extends Omit<ChunkBatch, 'batch'> {
+interface PackedBatch extends Omit<PieceBatch, 'batch'> {
   readonly batch: Omit<Batch, 'events'>;
   readonly events: ReturnType<EventColumns['pack']>;
-  readonly artifacts: InChunk;
+  readonly artifacts: Artifacts;
 }
 
 /**
- * Artifacts that lie in the chunk are told by where, and looked at there until the batch was taken: three numbers each, its
- * time and bounds, in one list, since many small objects cost more to copy than their bytes to read.
+ * The bytes of all artifacts, one behind the other, and of each its time and length: two numbers in one list, since many small
+ * objects cost more to copy than their bytes to read.
  */
-interface InChunk {
+interface Artifacts {
   readonly calls: (string | null)[];
   readonly numbers: number[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export function pack({ batch, ...counts }: ChunkBatch, chunk: Buffer): PackedBatch {
+/** A copy: nothing of it lies in what was read. */
+export function pack({ batch, ...counts }: PieceBatch): PackedBatch {
   const { events, notices: all, ...others } = batch;
-  const artifacts: InChunk = { calls: [], numbers: [] };
-  const notices = all.flatMap((notice) => (tellWhere(notice, chunk, artifacts) ? [] : [copied(notice)]));
-  return { ...counts, batch: { ...others, notices }, events: events.pack(), artifacts };
+  const artifacts = all.filter(({ said }) => said.kind === 'artifact');
+  const notices = all.filter(({ said }) => said.kind !== 'artifact');
+  return { ...counts, batch: { ...others, notices }, events: events.pack(), artifacts: packed(artifacts) };
 }
 
-/** `source` is that of the chunk. */
-export function unpack(
-  { batch, events, artifacts: { calls, numbers }, ...counts }: PackedBatch,
-  chunk: Buffer,
-  source: string,
-): ChunkBatch {
+/** `source` is that of the piece. */
+export function unpack({ batch, events, artifacts, ...counts }: PackedBatch, source: string): PieceBatch {
   const { kept, notices } = batch;
-  const artifacts = calls.map((callId, index): Notice => {
-    const [at = 0, start, end] = numbers.slice(index * 3, index * 3 + 3);
-    return { callId, source, said: { kind: 'artifact', at, bytes: chunk.subarray(start, end) } };
-  });
   return {
     ...counts,
     batch: {
       ...batch,
       events: EventColumns.unpack(events),
-      notices: [...notices.map(revived), ...artifacts],
+      notices: [...notices, ...unpacked(artifacts, source)],
       kept: { valid: kept.valid.map(bufferOf), invalid: kept.invalid.map(bufferOf) },
     },
   };
 }
 
-/** False where the notice is no artifact, or one that was made of a string. */
-function tellWhere({ callId, said }: Notice, chunk: Buffer, artifacts: InChunk): boolean {
-  if (said.kind !== 'artifact' || said.bytes.buffer !== chunk.buffer) return false;
-  const start = said.bytes.byteOffset - chunk.byteOffset;
-  artifacts.calls.push(callId);
-  artifacts.numbers.push(said.at, start, start + said.bytes.length);
-  return true;
+/** What is not copied on the way to another thread, but changes hands. */
+export function transferable({ events, artifacts }: PackedBatch): ArrayBuffer[] {
+  return [...events.columns.map(({ buffer }) => buffer), artifacts.bytes.buffer];
 }
 
-/** A view of other memory would be copied with all that is around it. */
-function copied(notice: Notice): Notice {
-  const { said } = notice;
-  return said.kind === 'artifact' ? { ...notice, said: { ...said, bytes: Buffer.from(said.bytes) } } : notice;
+function packed(notices: readonly Notice[]): Artifacts {
+  const artifacts = notices.flatMap(({ callId, said }) =>
+    said.kind === 'artifact' ? [{ callId, ...said }] : [],
+  );
+  const bytes = new Uint8Array(artifacts.reduce((sum, one) => sum + one.bytes.length, 0));
+  let length = 0;
+  for (const one of artifacts) {
+    bytes.set(one.bytes, length);
+    length += one.bytes.length;
+  }
+  const numbers = artifacts.flatMap(({ at, bytes: { length } }) => [at, length]);
+  return { calls: artifacts.map(({ callId }) => callId), numbers, bytes };
 }
 
-function revived(notice: Notice): Notice {
-  const { said } = notice;
-  return said.kind === 'artifact' ? { ...notice, said: { ...said, bytes: bufferOf(said.bytes) } } : notice;
+function unpacked({ calls, numbers, bytes }: Artifacts, source: string): Notice[] {
+  const all = bufferOf(bytes);
+  let start = 0;
+  return calls.map((callId, index) => {
+    const [at = 0, length = 0] = numbers.slice(index * 2, index * 2 + 2);
+    start += length;
+    return { callId, source, said: { kind: 'artifact', at, bytes: all.subarray(start - length, start) } };
+  });
 }
 
 /** On their way buffers become plain arrays of bytes. */

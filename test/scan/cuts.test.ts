@@ -6,18 +6,29 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
 import { CHUNK_BYTES } from '../../src/input/chunks.ts';
+import { STRETCH_BYTES } from '../../src/input/stretches.ts';
 import { WINDOW_BYTES } from '../../src/input/window.ts';
 import type { Batch, Work } from '../../src/scan/batch.ts';
+import { scanInParallel } from '../../src/scan/parallel.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { gathered, sourceOf } from '../support/gathered.ts';
+import { onDisk } from '../support/on-disk.ts';
 
 const NEVER = new AbortController().signal;
 const TIMELINE: Work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, timeline: true };
 const JUDGED: Work = { ...TIMELINE, contract: builtInContract() };
 const THREADS = { jobs: 2, patient: true };
 
-/** A piece of a pipe and a judged window; what is looked at again; a window; what lies between; a chunk, and the next. */
-const SIZES = [1 << 16, 1 << 18, WINDOW_BYTES, 1 << 20, CHUNK_BYTES, 2 * CHUNK_BYTES];
+/** A piece of a pipe and a judged window; what is looked at again; a window; what lies between; a chunk; a stretch, and its next step. */
+const SIZES = [
+  1 << 16,
+  1 << 18,
+  WINDOW_BYTES,
+  1 << 20,
+  CHUNK_BYTES,
+  STRETCH_BYTES,
+  STRETCH_BYTES + (1 << 19),
+];
 const FILLER = 20_000;
 /** What a pipe must hold before threads are started. */
 const LEAST = 9 << 20;
@@ -92,6 +103,7 @@ const WAYS: Readonly<Record<string, (bytes: Buffer) => AsyncIterable<Batch>>> = 
   'a pipe': (bytes) => scan([sourceOf(bytes, 1 << 16, null)], TIMELINE, NEVER),
   'a pipe in odd pieces': (bytes) => scan([sourceOf(bytes, 65_521, null)], TIMELINE, NEVER),
   'a file, on threads': (bytes) => scan([sourceOf(bytes, 1 << 26, 1 << 28)], TIMELINE, NEVER, THREADS),
+  'a file on the disk, in stretches': (bytes) => scanInParallel(onDisk(bytes), TIMELINE, 2, NEVER),
   'a pipe, on threads': (bytes) => scan([sourceOf(bytes, 1 << 16, null)], TIMELINE, NEVER, THREADS),
 };
 
@@ -122,6 +134,7 @@ describe('judged', () => {
         expect(await gathered(scan([sourceOf(bytes, 1 << 26, 1 << 28)], JUDGED, NEVER, THREADS))).toEqual(
           one,
         );
+        expect(await gathered(scanInParallel(onDisk(bytes), JUDGED, 2, NEVER))).toEqual(one);
       }
     },
   );

@@ -1,15 +1,20 @@
 // Holds several threads to what one gives: the same counts, findings, events and places, in the same order.
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
+import { ONCE } from '../../src/input/chunks.ts';
 import type { ByteReader, Source } from '../../src/input/source.ts';
-import type { Work } from '../../src/scan/batch.ts';
+import { Stretches } from '../../src/input/stretches.ts';
+import type { Batch, Work } from '../../src/scan/batch.ts';
 import { Crew } from '../../src/scan/crew.ts';
 import { scanInParallel } from '../../src/scan/parallel.ts';
+import { rebased } from '../../src/scan/piece-batch.ts';
 import { scan } from '../../src/scan/scan.ts';
+import { unpack } from '../../src/scan/wire.ts';
 import { gathered, sourceOf } from '../support/gathered.ts';
+import { onDisk } from '../support/on-disk.ts';
 
 const sample = readFileSync('samples/bike-shop.ndjson', 'utf8').trimEnd().split('\n');
 const wrong = readFileSync('samples/wrong.ndjson', 'utf8').trimEnd().split('\n');
@@ -75,6 +80,7 @@ function slow(bytes: Buffer): Source {
   return { ...source, open };
 }
 
+const NEVER = new AbortController().signal;
 const posting = vi.spyOn(Worker.prototype, 'postMessage');
 afterEach(() => posting.mockReset());
 
@@ -87,7 +93,82 @@ describe.each(Object.entries(WORKS))('%s', (_, work) => {
     expect(posting).toHaveBeenCalled();
     const mostlyHere = await gathered(scanInParallel(sourceOf(bytes, 777_777), work, 2, interrupt));
     expect(mostlyHere).toEqual(one);
+    expect(await gathered(scanInParallel(onDisk(bytes), work, 2, interrupt))).toEqual(one);
   });
+});
+
+describe('a file', () => {
+  const bytes = LOGS['wrong ones between']!;
+  const one = () => gathered(scan([sourceOf(bytes, 777_777)], timeline, NEVER));
+
+  test.each([1_000_003, 4_500_000])('that has grown by %i bytes is read to its end', async (more) => {
+    const source = onDisk(bytes, (file) => ({ ...file, size: file.size - more }));
+    expect(await gathered(scanInParallel(source, timeline, 2, NEVER))).toEqual(await one());
+  });
+
+  test('that has shrunk is read to its end', async () => {
+    const source = onDisk(bytes, (file) => ({ ...file, size: file.size + 9_000_000 }));
+    expect(await gathered(scanInParallel(source, timeline, 2, NEVER))).toEqual(await one());
+  });
+
+  test('that the threads cannot read is read without them', async () => {
+    const folder = openSync('test', 'r');
+    const source = onDisk(bytes, (file) => ({ ...file, fd: folder }));
+    expect(await gathered(scanInParallel(source, timeline, 2, NEVER))).toEqual(await one());
+    closeSync(folder);
+  });
+
+  test('whose reading fails gives what stands before, and the failure', async () => {
+    const failure = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+    const reader = (await sourceOf(
+      bytes.subarray(0, 3_000_000),
+      777_777,
+      null,
+      failure,
+    ).open()) as ByteReader;
+    const folder = openSync('test', 'r');
+    const source = onDisk(bytes, (file) => ({ ...file, fd: folder, from: () => reader }));
+    const batches: Batch[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const batch of scanInParallel(source, timeline, 2, NEVER)) batches.push(batch);
+    };
+    await expect(reading()).rejects.toBe(failure);
+    const records = batches.reduce((sum, { tally }) => sum + tally.records, 0);
+    expect(records).toBe(bytes.subarray(0, bytes.lastIndexOf('\n', 3_000_000)).toString().split('\n').length);
+    closeSync(folder);
+  });
+
+  test.each(Object.entries(WORKS))(
+    'that other threads read in rows comes to the same %s',
+    async (_, work) => {
+      const source = onDisk(bytes);
+      const { file, close } = await source.open();
+      const stretches = new Stretches(file!);
+      const crew = new Crew(work, 'app.log', 3);
+      crew.run = 2;
+      const ways: boolean[] = [];
+      for (let piece = await stretches.next(); piece !== undefined; piece = await stretches.next()) {
+        while (ways.length < 4 && crew.isBusy) await setTimeout(1);
+        ways.push(crew.isBusy);
+        if (crew.isBusy) crew.read(piece);
+        else crew.deal(piece);
+      }
+      const batches: Batch[] = [];
+      const counted = { lines: 0, records: 0 };
+      while (!crew.isIdle) {
+        const { batch, lines, records } = unpack((await crew.collect()).result!, 'app.log');
+        batches.push(rebased(batch, counted.lines, counted.records));
+        counted.lines += lines;
+        counted.records += records;
+      }
+      await crew.dismiss();
+      await close();
+      const all = async function* () {
+        yield* batches;
+      };
+      expect(await gathered(all())).toEqual(await gathered(scan([sourceOf(bytes, 777_777)], work, NEVER)));
+    },
+  );
 });
 
 test('a thread that fails is an error, and no short result', async () => {
@@ -100,7 +181,7 @@ test('a thread that fails is an error, and no short result', async () => {
 
 test('however fast the others are, only so much waits for a slow chunk', async () => {
   const crew = new Crew(timeline, 'app.log', 3);
-  const chunk = { bytes: Buffer.from(new SharedArrayBuffer(64)), length: 0 };
+  const chunk = { bytes: Buffer.from(new SharedArrayBuffer(64)), memory: ONCE, length: 0 };
   let given = 0;
   // Nothing is collected, as while the first is not done.
   for (; !crew.isStuck && given < 100; given++) {
@@ -115,6 +196,6 @@ test('who works after a thread has ended is told so', async () => {
   const crew = new Crew(timeline, 'app.log', 2);
   while (crew.isBusy) await setTimeout(1);
   await crew.dismiss();
-  crew.deal({ bytes: Buffer.from(new SharedArrayBuffer(64)), length: 0 });
+  crew.deal({ bytes: Buffer.from(new SharedArrayBuffer(64)), memory: ONCE, length: 0 });
   await expect(crew.collect()).rejects.toThrow('a thread ended');
 });

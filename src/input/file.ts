@@ -1,0 +1,76 @@
+// Turns a file into a source, of which any part can be read.
+import { readSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Host } from '../host.ts';
+import { followed } from './follow.ts';
+import type { ByteReader, Source } from './source.ts';
+
+export function fileSource(name: string, host: Host): Source {
+  const path = resolve(host.cwd, name);
+  let bytesRead = 0;
+  const count = (bytes: number): number => {
+    bytesRead += bytes;
+    return bytes;
+  };
+  return {
+    name,
+    size: () => sizeOf(path),
+    get bytesRead() {
+      return bytesRead;
+    },
+    open: async () => fileReader(await open(path, 'r'), host.interrupt, count),
+    follow: (interrupt) => followed(name, path, interrupt),
+  };
+}
+
+/** Of a file as it lies on disk; a pipe or a device has no size. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    (entry) => (entry.isFile() ? entry.size : undefined),
+    () => undefined,
+  );
+}
+
+/** Counts bytes that were read, and gives how many. */
+type Count = (bytes: number) => number;
+
+/** A file is read at once, since waiting for a thread costs more than the reading; what may have to wait is waited for. */
+async function fileReader(file: FileHandle, interrupt: AbortSignal, count: Count): Promise<ByteReader> {
+  // What was read is read, however the closing goes.
+  const close = (): Promise<void> => file.close().catch(() => {});
+  const entry = await file.stat().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  if (!entry.isFile()) {
+    return {
+      read: async (target, at, length) =>
+        interrupt.aborted ? 0 : count((await file.read(target, at, length, null)).bytesRead),
+      close,
+    };
+  }
+  const from = (offset: number): ByteReader => readerFrom(file.fd, offset, interrupt, count);
+  return { ...from(0), close, file: { fd: file.fd, size: entry.size, from, add: count } };
+}
+
+/** After so long, whatever else waits for its turn is let in: an interrupt, a write. */
+const TURN_MS = 20;
+
+function readerFrom(fd: number, offset: number, interrupt: AbortSignal, count: Count): ByteReader {
+  let next = offset;
+  let turn = performance.now();
+  return {
+    async read(target, at, length) {
+      if (performance.now() - turn > TURN_MS) {
+        await new Promise((resume) => setImmediate(resume));
+        turn = performance.now();
+      }
+      if (interrupt.aborted) return 0;
+      const read = count(readSync(fd, target, at, length, next));
+      next += read;
+      return read;
+    },
+    close: async () => {},
+  };
+}
