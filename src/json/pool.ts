@@ -1,5 +1,5 @@
 // Turns bytes into what is known of them, if they, or a beginning of them, were seen before.
-import type { Noted } from './steps.ts';
+import type { KnownBytes } from './steps.ts';
 
 /** A log interleaves calls, and each repeats values of its own: of one key so many are known at once. */
 const MOST_KNOWN = 64;
@@ -75,11 +75,10 @@ export class Pool {
 }
 
 /** Bytes that were seen, in a buffer with room to grow. */
-export class Known implements Noted {
+export class Known implements KnownBytes {
   note: unknown;
   length = 0;
   used = 0;
-  /** How often it has taken up other bytes. */
   times = 0;
   #bytes: Buffer = Buffer.alloc(0);
 

@@ -2,22 +2,10 @@
 import { BACKSLASH, MINUS, NINE, QUOTE, ZERO } from './bytes.ts';
 import type { Cursor } from './cursor.ts';
 
-export type ValueKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
-
-/** What kind of value starts with this byte. */
-export function kindOf(byte: number): ValueKind | undefined {
-  if (byte === MINUS || (byte >= ZERO && byte <= NINE)) return 'number';
-  return KINDS.get(byte);
+/** Whether the value that begins with this byte is a number. */
+export function startsNumber(byte: number): boolean {
+  return byte === MINUS || (byte >= ZERO && byte <= NINE);
 }
-
-const KINDS = new Map<number, ValueKind>([
-  [0x7b, 'object'],
-  [0x5b, 'array'],
-  [QUOTE, 'string'],
-  [0x74, 'boolean'],
-  [0x66, 'boolean'],
-  [0x6e, 'null'],
-]);
 
 /** Steps over the value ahead. Gives it if it is a string, else undefined. */
 export function readString(cursor: Cursor): string | undefined {
@@ -31,7 +19,7 @@ export function readString(cursor: Cursor): string | undefined {
 export function readNumber(cursor: Cursor): number | undefined {
   const byte = cursor.peek();
   const start = cursor.at;
-  if (!cursor.skipValue() || kindOf(byte) !== 'number') return undefined;
+  if (!cursor.skipValue() || !startsNumber(byte)) return undefined;
   return decodeNumber(cursor.bytes, start, cursor.at);
 }
 
@@ -46,7 +34,8 @@ export function decodeString(bytes: Buffer, start: number, end: number): string 
 /** Whole numbers of up to this many digits are exact however they are summed up. */
 const EXACT_DIGITS = 15;
 
-function decodeNumber(bytes: Buffer, start: number, end: number): number {
+/** The number of these bytes, which a cursor has walked. */
+export function decodeNumber(bytes: Buffer, start: number, end: number): number {
   if (end - start > EXACT_DIGITS) return Number(bytes.toString('latin1', start, end));
   let value = 0;
   for (let at = start; at < end; at++) {

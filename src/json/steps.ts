@@ -1,9 +1,14 @@
 // Turns a walk over values into a list of them, each with its place and what is known of its bytes, for whoever looks again.
-import type { Known } from './pool.ts';
-
 /** Something that somebody else may write upon; nothing is on what is new. */
 export interface Noted {
   note: unknown;
+}
+
+/** What knows the bytes of a value, or of an array those up to the end of its last item. */
+export interface KnownBytes extends Noted {
+  readonly length: number;
+  /** How often it has taken up other bytes. */
+  readonly times: number;
 }
 
 /** A value that was stepped over. */
@@ -13,9 +18,8 @@ export interface Step {
   keyEnd: number;
   start: number;
   end: number;
-  /** What knows its bytes; of an array, those up to the end of its last item. */
-  known: Known | undefined;
-  /** How often that had taken up other bytes by then. */
+  known: KnownBytes | undefined;
+  /** The `times` of `known` by then. */
   times: number;
   /** The step behind those within it. */
   next: number;
@@ -56,7 +60,7 @@ export class Steps {
     return index;
   }
 
-  close(index: number, start: number, end: number, known: Known | undefined): void {
+  close(index: number, start: number, end: number, known: KnownBytes | undefined): void {
     const step = this.#all[index];
     if (step === undefined) return;
     step.start = start;
@@ -67,7 +71,7 @@ export class Steps {
   }
 
   /** What knows the bytes of a step, if it still does. */
-  knownAt(index: number): Known | undefined {
+  knownAt(index: number): KnownBytes | undefined {
     const { known, times } = this.#all[index]!;
     return known?.times === times ? known : undefined;
   }

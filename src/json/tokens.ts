@@ -31,10 +31,15 @@ export class Tokens<Made> {
   }
 }
 
+/** Quotes, and what all of a kind begin with, tell nothing: so bytes are taken from all over. */
 function placeOf(bytes: Buffer, start: number, end: number): number {
-  const middle = bytes[(start + end) >> 1]!;
-  return (
-    (Math.imul(bytes[start]!, 31) ^ Math.imul(middle, 7) ^ (bytes[end - 1]! << 2) ^ ((end - start) << 4)) &
-    (PLACES - 1)
-  );
+  const quarter = (end - start) >> 2;
+  const middle = (start + end) >> 1;
+  let mixed = end - start;
+  mixed = Math.imul(mixed, 31) + bytes[start]!;
+  mixed = Math.imul(mixed, 31) + bytes[start + quarter]!;
+  mixed = Math.imul(mixed, 31) + bytes[middle]!;
+  mixed = Math.imul(mixed, 31) + bytes[end - 1 - quarter]!;
+  mixed = Math.imul(mixed, 31) + bytes[Math.max(start, end - 2)]!;
+  return (mixed ^ (mixed >>> 9)) & (PLACES - 1);
 }

@@ -1,18 +1,16 @@
 // Turns the bytes of a `call` object, which every message of a call repeats, into what it tells, read once.
 import { NEWLINE, OPEN_BRACE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
-import type { Noted } from '../json/steps.ts';
+import type { KnownBytes } from '../json/steps.ts';
 import { View, viewOf } from '../json/view.ts';
 import type { Duplicate } from './duplicates.ts';
-import { MessageFields, readCall } from './fields.ts';
+import { type CallFields, readCall } from './fields.ts';
 
 /** What a `call` object tells, and what was seen of its call in the batch at hand. */
-export interface KnownCall extends Noted {
+export interface KnownCall extends KnownBytes {
   readonly id: string | undefined;
   readonly startedAt: string | undefined;
   readonly assistantId: string | undefined;
-  /** Of the object, in bytes. */
-  readonly length: number;
   /** The object itself, where it is long. */
   readonly bytes: Buffer;
   /** Whether it stands within one line. */
@@ -46,7 +44,7 @@ export class CallTable {
   /** The short objects, each at its place. */
   readonly #short = Buffer.alloc(PLACES * FEW);
   readonly #shortView = viewOf(this.#short);
-  readonly #fields = new MessageFields();
+  readonly #fields: CallFields = { callId: undefined, callStartedAt: undefined, assistantId: undefined };
   readonly #view = new View();
   #count = 0;
 
@@ -78,7 +76,7 @@ export class CallTable {
     return isSame ? known : undefined;
   }
 
-  #keep(bytes: Buffer, start: number, end: number, level: number, fields: MessageFields): KnownCall {
+  #keep(bytes: Buffer, start: number, end: number, level: number, fields: CallFields): KnownCall {
     const { callId: id, callStartedAt: startedAt, assistantId } = fields;
     const length = end - start;
     const isKept = length >= LEAST_BYTES && length <= MOST_BYTES;
@@ -95,6 +93,7 @@ export class CallTable {
       batch: -1,
       index: 0,
       note: undefined,
+      times: 0,
       twice: undefined,
     };
     if (!isKept) return known;

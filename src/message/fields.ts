@@ -2,35 +2,48 @@
 import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
 import { KeyTable } from '../json/keys.ts';
-import { kindOf, readNumber, readString, type ValueKind } from '../json/read.ts';
+import { type Member, membersIn } from '../json/members.ts';
+import { decodeString, readNumber, readString } from '../json/read.ts';
 import type { Recall } from '../json/recall.ts';
 import type { Steps } from '../json/steps.ts';
+import { Tokens } from '../json/tokens.ts';
 import type { CallTable, KnownCall } from './call-table.ts';
 
+/** What `call` tells of its call: its id, when it started, as text, and the id of its assistant. */
+export interface CallFields {
+  callId: string | undefined;
+  callStartedAt: string | undefined;
+  assistantId: string | undefined;
+}
+
 /** The fields of an object that may be a message, as JSON.parse would give them: of equal keys the last. */
-export class MessageFields {
+export class MessageFields implements CallFields {
   /** Bounds of the object. */
   start = 0;
   end = 0;
-  /** Each is undefined where the key is absent or its value of another kind; `kinds` tells the two apart. */
+  /** Each is undefined where the key is absent or its value of another kind; `has` tells the two apart. */
   type: string | undefined;
   status: string | undefined;
   role: string | undefined;
   turn: number | undefined;
   timestamp: number | string | undefined;
   callId: string | undefined;
-  /** From `call` too: when it started, as text, and the id of its assistant. */
   callStartedAt: string | undefined;
   assistantId: string | undefined;
-  readonly kinds = new Map<FieldName, ValueKind | undefined>();
   /** What stands under the key `message`, where that is an object. */
   message: MessageFields | undefined;
-  /** Four offsets a member: its key between the quotes, its value. */
-  readonly members: number[] = [];
-  /** For each member the index of the step over it; below 0 where it was read in another way. */
-  readonly steps: number[] = [];
   /** What knows the bytes of `call`, where that is an object. */
   knownCall: KnownCall | undefined;
+  /** The steps over its members: from `first`, each telling which is next, up to `past`; not all, where `steps` are not whole. */
+  readonly steps: Steps;
+  first = 0;
+  past = 0;
+  /** Which of the names are there, a bit each. */
+  #present = 0;
+
+  constructor(steps: Steps) {
+    this.steps = steps;
+  }
 
   clear(start: number): void {
     this.start = start;
@@ -45,19 +58,38 @@ export class MessageFields {
     this.assistantId = undefined;
     this.knownCall = undefined;
     this.message = undefined;
-    if (this.kinds.size > 0) this.kinds.clear();
-    if (this.members.length > 0) {
-      this.members.length = 0;
-      this.steps.length = 0;
-    }
+    this.first = this.steps.count;
+    this.past = this.first;
+    this.#present = 0;
+  }
+
+  /** Notes that the key stands here. */
+  add(name: FieldName): void {
+    this.#present |= 1 << NAMES.indexOf(name);
+  }
+
+  has(name: FieldName): boolean {
+    return (this.#present & (1 << NAMES.indexOf(name))) !== 0;
+  }
+
+  /** Its members in order; each is there until the next is asked for. `bytes` are those that were read. */
+  *members(bytes: Buffer): Generator<Member> {
+    const { steps } = this;
+    if (!steps.isWhole) yield* membersIn(bytes, this.start, this.end);
+    else for (let index = this.first; index < this.past; index = steps.at(index).next) yield steps.at(index);
   }
 }
 
 /** What was read before, and need not be read again. */
 export interface Seen {
   readonly recall: Recall;
-  readonly steps: Steps;
   readonly calls: CallTable;
+  readonly words: Tokens<string>;
+}
+
+/** Words that most values are need not be made into texts each time. */
+export function wordTable(): Tokens<string> {
+  return new Tokens(decodeString);
 }
 
 const NAMES = ['type', 'status', 'role', 'turn', 'timestamp', 'call', 'message'] as const;
@@ -76,18 +108,21 @@ export function readFields(
 ): boolean {
   if (!cursor.enter(OPEN_BRACE)) return cursor.fail('wants-value', cursor.at);
   fields.clear(cursor.at - 1);
+  const { steps } = fields;
   while (cursor.nextKey()) {
     const { keyStart, keyEnd } = cursor;
     const name = NAMES[FIELDS.find(cursor)];
-    cursor.peek();
-    const start = cursor.at;
-    const step = name === undefined ? seen.steps.count : -1;
     if (name === undefined) seen.recall.skip(cursor);
-    else readField(cursor, name, fields, seen, inner);
+    else {
+      cursor.peek();
+      const start = cursor.at;
+      const step = steps.open(keyStart, keyEnd);
+      readField(cursor, name, fields, seen, inner);
+      steps.close(step, start, cursor.at, name === 'call' ? fields.knownCall : undefined);
+    }
     if (cursor.problem !== null) return false;
-    fields.members.push(keyStart, keyEnd, start, cursor.at);
-    fields.steps.push(step);
   }
+  fields.past = steps.count;
   fields.end = cursor.at;
   return cursor.problem === null;
 }
@@ -99,12 +134,12 @@ function readField(
   seen: Seen,
   inner?: MessageFields,
 ): void {
-  fields.kinds.set(name, kindOf(cursor.peek()));
+  fields.add(name);
   switch (name) {
     case 'type':
     case 'status':
     case 'role':
-      fields[name] = readString(cursor);
+      fields[name] = readWord(cursor, seen.words);
       return;
     case 'turn':
       fields.turn = readNumber(cursor);
@@ -123,6 +158,12 @@ function readField(
   }
 }
 
+function readWord(cursor: Cursor, words: Tokens<string>): string | undefined {
+  const isString = cursor.peek() === QUOTE;
+  const start = cursor.at;
+  return cursor.skipValue() && isString ? words.of(cursor.bytes, start + 1, cursor.at - 1) : undefined;
+}
+
 /** A value that is no object tells nothing. */
 function tellCall(known: KnownCall | undefined, cursor: Cursor, fields: MessageFields): void {
   fields.callId = known?.id;
@@ -133,7 +174,7 @@ function tellCall(known: KnownCall | undefined, cursor: Cursor, fields: MessageF
 }
 
 /** Steps over the value of `call`, and notes what it tells. */
-export function readCall(cursor: Cursor, fields: MessageFields): void {
+export function readCall(cursor: Cursor, fields: CallFields): void {
   fields.callId = undefined;
   fields.callStartedAt = undefined;
   fields.assistantId = undefined;
@@ -153,15 +194,14 @@ export function readCall(cursor: Cursor, fields: MessageFields): void {
 
 /** The bounds of a member's value; of equal keys the last. */
 export function memberSpan(
-  { members }: MessageFields,
+  fields: MessageFields,
   bytes: Buffer,
   name: string,
 ): { start: number; end: number } | null {
-  for (let index = members.length - 4; index >= 0; index -= 4) {
-    const [start, end] = [members[index]!, members[index + 1]!];
-    if (end - start === name.length && bytes.toString('latin1', start, end) === name) {
-      return { start: members[index + 2]!, end: members[index + 3]! };
-    }
+  let found: { start: number; end: number } | null = null;
+  for (const { keyStart, keyEnd, start, end } of fields.members(bytes)) {
+    if (keyEnd - keyStart === name.length && bytes.toString('latin1', keyStart, keyEnd) === name)
+      found = { start, end };
   }
-  return null;
+  return found;
 }

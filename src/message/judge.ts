@@ -47,33 +47,38 @@ export class Judge {
     const [from, to] =
       describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
     const isTooMuch = hasTooManyValues(bytes, from, to);
-    const defects = isTooMuch ? [TOO_MANY] : this.#defectsOf(reader, bytes, from, to);
+    const apart =
+      isTooMuch || to - from < WORTH_REMEMBERING ? undefined : this.#judged?.defectsOf(reader.message, bytes);
+    const defects = isTooMuch ? [TOO_MANY] : (apart ?? this.#defectsOf(bytes, from, to));
     const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
-    const twice = isTooMuch ? [] : this.#duplicates(reader, bytes);
+    const twice = isTooMuch ? [] : this.#duplicates(reader, bytes, apart !== undefined);
     return own.length + twice.length === 0 ? [] : this.#placed(own, twice, reader, place, from, to);
   }
 
-  #defectsOf({ message, steps }: MessageReader, bytes: Buffer, from: number, to: number): readonly Defect[] {
-    const apart = to - from >= WORTH_REMEMBERING ? this.#judged : undefined;
-    return (
-      apart?.defectsOf(message, steps, bytes) ??
-      this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything)
-    );
+  #defectsOf(bytes: Buffer, from: number, to: number): readonly Defect[] {
+    return this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything);
   }
 
-  /** Keys that stand twice in the document, in the message, or in its call: what is read of every message. */
-  #duplicates(reader: MessageReader, bytes: Buffer): (Duplicate & { readonly pointer: string })[] {
-    const { message, members, pointer: inner } = reader;
+  /**
+   * Keys that stand twice in the document, in the message, or in its call: what is read of every message. `isOnce` is whether
+   * none does in the message itself.
+   */
+  #duplicates(
+    reader: MessageReader,
+    bytes: Buffer,
+    isOnce: boolean,
+  ): (Duplicate & { readonly pointer: string })[] {
+    const { message, document, pointer: inner } = reader;
     const isWhole = this.#contract.describes === 'document';
     const inMessage = isWhole ? inner : '';
     const nameOf = (start: number, end: number): string => this.#names.of(bytes, start, end);
     const pointed = (found: readonly Duplicate[], pointer: string) =>
       found.map((one) => ({ ...one, pointer: pointer + formatPointer([one.name]) }));
     return [
-      ...(inner === '' ? [] : pointed(duplicatesAmong(members, nameOf), '')).map((one) =>
+      ...(inner === '' ? [] : pointed(duplicatesAmong(document.members(bytes), nameOf), '')).map((one) =>
         isWhole ? one : { ...one, pointer: '' },
       ),
-      ...pointed(duplicatesAmong(message.members, nameOf), inMessage),
+      ...(isOnce ? [] : pointed(duplicatesAmong(message.members(bytes), nameOf), inMessage)),
       ...pointed(this.#duplicatesInCall(message, bytes), `${inMessage}/call`),
     ];
   }

@@ -3,11 +3,11 @@ import type { Members, Place } from '../contract/contract.ts';
 import { type Defect, outward } from '../contract/defect.ts';
 import { OPEN_BRACKET } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
-import type { Known } from '../json/pool.ts';
-import { decodeString, kindOf } from '../json/read.ts';
-import type { Noted, Steps } from '../json/steps.ts';
+import { decodeNumber, decodeString, startsNumber } from '../json/read.ts';
+import type { KnownBytes, Noted, Steps } from '../json/steps.ts';
 import { Tokens } from '../json/tokens.ts';
 import type { MessageFields } from './fields.ts';
+import { Layout } from './layout.ts';
 
 /** The verdict on a value at a place, and of an array how many of its items, in how many of its bytes, it is on. */
 class Verdict {
@@ -24,15 +24,6 @@ class Verdict {
   }
 }
 
-/** An object with more names is judged as a whole: finding one among them would take ever longer. */
-const MOST_NAMES = 256;
-
-/** What was said of an object that had members of these names. */
-interface Named {
-  names: readonly string[];
-  defects: readonly Defect[];
-}
-
 /**
  * Sound because the verdict on a value depends on its bytes alone; that on an object of which nothing is asked but its
  * names and members, on these; and that on an array that has grown, on the items that were there and those that came. Which
@@ -43,40 +34,16 @@ export class Judged {
   readonly #cursor = new Cursor();
   readonly #names = new Tokens(decodeString);
   readonly #words = new Tokens<Noted>(() => ({ note: undefined }));
-  readonly #named = new Map<Members, Named>();
+  /** What objects of each kind were made of last: most have the members that the one before had. */
+  readonly #layouts = new Map<Members, Layout>();
 
   constructor(apart: Members) {
     this.#apart = apart;
   }
 
   /** The defects of the message; undefined where a key stands twice, and only the whole tells what is meant, or where there are many. */
-  defectsOf(message: MessageFields, steps: Steps, bytes: Buffer): readonly Defect[] | undefined {
-    if (!steps.isWhole) return undefined;
-    const { members, knownCall } = message;
-    const names: string[] = [];
-    const defects: Defect[] = [];
-    for (let index = 0; index < message.steps.length; index++) {
-      const at = index * 4;
-      const name = this.#names.of(bytes, members[at]!, members[at + 1]!);
-      if (names.length === MOST_NAMES || names.includes(name)) return undefined;
-      names.push(name);
-      const place = this.#apart.member(name);
-      if (place === null) continue;
-      const step = message.steps[index]!;
-      const found =
-        step >= 0
-          ? this.#stepDefects(place, steps, step, bytes)
-          : this.#defectsAt(
-              place,
-              name === 'call' ? knownCall : undefined,
-              bytes,
-              members[at + 2]!,
-              members[at + 3]!,
-            );
-      addOutward(found, this.#apart, name, defects);
-    }
-    addAll(this.#defectsOfNames(this.#apart, names), defects);
-    return defects;
+  defectsOf({ steps, first, past }: MessageFields, bytes: Buffer): readonly Defect[] | undefined {
+    return steps.isWhole ? this.#memberDefects(this.#apart, steps, first, past, bytes) : undefined;
   }
 
   #stepDefects(place: Place, steps: Steps, index: number, bytes: Buffer): readonly Defect[] {
@@ -89,7 +56,8 @@ export class Judged {
     const verdict = verdictOn(known, place);
     if (verdict !== undefined) return verdict.defects;
     const defects =
-      this.#memberDefects(place.members, steps, index, bytes) ?? judgeWhole(place, bytes, start, end);
+      this.#memberDefects(place.members, steps, index + 1, next, bytes) ??
+      judgeWhole(place, bytes, start, end);
     if (known !== undefined) known.note = new Verdict(place, defects);
     return defects;
   }
@@ -102,8 +70,7 @@ export class Judged {
     start: number,
     end: number,
   ): readonly Defect[] {
-    const noted =
-      known ?? (kindOf(bytes[start]!) === 'number' ? undefined : this.#words.of(bytes, start, end));
+    const noted = known ?? (startsNumber(bytes[start]!) ? undefined : this.#words.of(bytes, start, end));
     const verdict = verdictOn(noted, place);
     if (verdict !== undefined) return verdict.defects;
     const defects = judgeWhole(place, bytes, start, end);
@@ -111,20 +78,31 @@ export class Judged {
     return defects;
   }
 
-  /** Undefined where a key stands twice, or there are many. */
-  #memberDefects(members: Members, steps: Steps, around: number, bytes: Buffer): Defect[] | undefined {
-    const names: string[] = [];
+  /** Of an object, by the steps [first, past) over its members. Undefined where a key stands twice, or there are many. */
+  #memberDefects(
+    members: Members,
+    steps: Steps,
+    first: number,
+    past: number,
+    bytes: Buffer,
+  ): Defect[] | undefined {
     const defects: Defect[] = [];
-    const { next } = steps.at(around);
-    for (let index = around + 1; index < next; index = steps.at(index).next) {
+    const last = this.#layouts.get(members);
+    let layout = last ?? new Layout(members);
+    let count = 0;
+    for (let index = first; index < past; index = steps.at(index).next) {
       const { keyStart, keyEnd } = steps.at(index);
       const name = this.#names.of(bytes, keyStart, keyEnd);
-      if (names.length === MOST_NAMES || names.includes(name)) return undefined;
-      names.push(name);
-      const place = members.member(name);
+      if (layout.names[count] !== name) {
+        if (layout === last) layout = layout.beginning(count);
+        if (!layout.add(name)) return undefined;
+      }
+      const place = layout.places[count++]!;
       if (place !== null) addOutward(this.#stepDefects(place, steps, index, bytes), members, name, defects);
     }
-    addAll(this.#defectsOfNames(members, names), defects);
+    if (count < layout.names.length) layout = layout.beginning(count);
+    if (layout !== last) this.#layouts.set(members, layout);
+    for (const defect of layout.defects) defects.push(defect);
     return defects;
   }
 
@@ -132,7 +110,7 @@ export class Judged {
   #arrayDefects(
     place: Place,
     item: Place,
-    known: Known | undefined,
+    known: KnownBytes | undefined,
     bytes: Buffer,
     start: number,
     end: number,
@@ -157,16 +135,6 @@ export class Judged {
       known.note = new Verdict(place, defects, items, length);
     return defects;
   }
-
-  /** Most objects have the members that the one before had. */
-  #defectsOfNames(members: Members, names: readonly string[]): readonly Defect[] {
-    const last = this.#named.get(members);
-    if (last !== undefined && isSame(last.names, names)) return last.defects;
-    const defects = members.names(names);
-    if (last === undefined) this.#named.set(members, { names, defects });
-    else Object.assign(last, { names, defects });
-    return defects;
-  }
 }
 
 function verdictOn(noted: Noted | undefined, place: Place): Verdict | undefined {
@@ -175,18 +143,14 @@ function verdictOn(noted: Noted | undefined, place: Place): Verdict | undefined 
 }
 
 function judgeWhole(place: Place, bytes: Buffer, start: number, end: number): readonly Defect[] {
-  return place.judge(JSON.parse(bytes.toString('utf8', start, end)));
+  return place.judge(
+    startsNumber(bytes[start]!)
+      ? decodeNumber(bytes, start, end)
+      : JSON.parse(bytes.toString('utf8', start, end)),
+  );
 }
 
 /** The defects of a member, as those of what is around it. */
 function addOutward(found: readonly Defect[], around: Members, name: string, defects: Defect[]): void {
   for (const defect of found) defects.push(around.outward(defect, name));
-}
-
-function addAll(found: readonly Defect[], defects: Defect[]): void {
-  for (const defect of found) defects.push(defect);
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, index) => name === b[index]);
 }

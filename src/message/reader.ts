@@ -7,7 +7,7 @@ import { Recall } from '../json/recall.ts';
 import { Steps } from '../json/steps.ts';
 import { CallTable } from './call-table.ts';
 import { ENVELOPES } from './envelopes/index.ts';
-import { type FieldName, MessageFields, readFields } from './fields.ts';
+import { type FieldName, MessageFields, readFields, wordTable } from './fields.ts';
 import { isKnownOther, isMisspelt, SPEECH_UPDATE } from './kinds.ts';
 
 export type RecordKind = 'speech-update' | 'other' | 'not-message' | 'not-json';
@@ -15,13 +15,13 @@ export type RecordKind = 'speech-update' | 'other' | 'not-message' | 'not-json';
 /** Reads record after record. What it found stays in its fields until the next `read`. */
 export class MessageReader {
   readonly #cursor = new Cursor();
-  readonly #document = new MessageFields();
-  readonly #inner = new MessageFields();
-  /** The steps over the members of the document and of its message. */
-  readonly steps = new Steps();
-  readonly #seen = { recall: new Recall(this.steps), steps: this.steps, calls: new CallTable() };
+  /** Over the members of the document and of its message. */
+  readonly #steps = new Steps();
+  readonly #seen = { recall: new Recall(this.#steps), calls: new CallTable(), words: wordTable() };
+  readonly #inner = new MessageFields(this.#steps);
+  readonly document = new MessageFields(this.#steps);
   /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */
-  message: MessageFields = this.#document;
+  message: MessageFields = this.document;
   /** Whether that is a speech-update. */
   isSpeech = false;
   /** JSON Pointer from the document to the message. */
@@ -37,12 +37,12 @@ export class MessageReader {
   read(bytes: Buffer, start: number, end: number): RecordKind {
     const cursor = this.#cursor;
     this.#seen.recall.call = -1;
-    this.steps.clear();
+    this.#steps.clear();
     cursor.reset(bytes, start, end);
     cursor.peek();
     this.start = cursor.at;
     const isObject = bytes[cursor.at] === 0x7b && cursor.at < end;
-    const whole = isObject ? readFields(cursor, this.#document, this.#seen, this.#inner) : cursor.skipValue();
+    const whole = isObject ? readFields(cursor, this.document, this.#seen, this.#inner) : cursor.skipValue();
     this.problem = cursor.problem;
     this.end = cursor.at;
     if (!whole) {
@@ -53,23 +53,16 @@ export class MessageReader {
     return isObject ? this.#classify() : 'not-message';
   }
 
-  /** The members of the document, as MessageFields has them. */
-  get members(): readonly number[] {
-    return this.#document.members;
-  }
-
   /** The names of the document's members. */
   names(bytes: Buffer): string[] {
-    const { members } = this.#document;
-    const names: string[] = [];
-    for (let index = 0; index < members.length; index += 4)
-      names.push(decodeString(bytes, members[index]!, members[index + 1]!));
-    return names;
+    return Array.from(this.document.members(bytes), ({ keyStart, keyEnd }) =>
+      decodeString(bytes, keyStart, keyEnd),
+    );
   }
 
   #classify(): RecordKind {
     for (const envelope of ENVELOPES) {
-      const message = envelope.unwrap(this.#document);
+      const message = envelope.unwrap(this.document);
       if (message === undefined) continue;
       this.message = message;
       this.pointer = envelope.pointer;
@@ -98,5 +91,5 @@ function looksLikeSpeech(message: MessageFields): boolean {
 }
 
 function has(message: MessageFields, ...names: FieldName[]): boolean {
-  return names.every((name) => message.kinds.has(name));
+  return names.every((name) => message.has(name));
 }

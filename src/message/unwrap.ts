@@ -180,7 +180,7 @@ export class Unwrapper {
   #wrapped(text: Text, reader: MessageReader, received: Received | null, depth: number): boolean {
     if (depth === MAX_LAYERS || text.bytes[reader.start] !== OPEN_BRACE) return false;
     const { start, end } = reader;
-    if (reader.members.length === 0) return false;
+    if (reader.document.first === reader.document.past) return false;
     const names = new Set(reader.names(text.bytes));
     const leads = (layer: string, places: readonly Place[]): boolean => {
       const before = this.#found;

@@ -2,7 +2,7 @@
 import type { BuiltInPlaces } from '../contract/load/built-in.ts';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
-import { decodeString, kindOf } from '../json/read.ts';
+import { decodeString, startsNumber } from '../json/read.ts';
 import type { Filler } from './filler.ts';
 import { isId, isPrivateNumber, isPublic, type Spot } from './spot.ts';
 import { changedString } from './strings.ts';
@@ -64,7 +64,7 @@ export class DocumentRedactor {
     if (byte === OPEN_BRACE) this.#object(spot, value);
     else if (byte === OPEN_BRACKET) this.#array(spot, value);
     else if (byte === QUOTE) this.#string(spot);
-    else if (kindOf(byte) === 'number') this.#number(spot);
+    else if (startsNumber(byte)) this.#number(spot);
     else this.#cursor.skipValue();
   }
 

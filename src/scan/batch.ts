@@ -65,9 +65,13 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #batch: Batch = emptyBatch();
   /** The columns of the batch before, which nobody needs any more: they are filled again. */
   #spare = new EventColumns();
-  /** Of the record at hand: its source, whether the source ended in it, and the number of the next document in it. */
+  /**
+   * Of the record at hand: its source, whether the source ended in it, its bytes where they are known to be UTF-8, and the number of
+   * the next document in it.
+   */
   #source = '';
   #cut = false;
+  #utf8: Buffer | null = null;
   #number = 0;
   /** Documents beyond the first of their record, so that every document has a number of its own. */
   #extra = 0;
@@ -107,6 +111,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const { source, number, start, end, received, cut } = record;
     this.#goOnIn(source);
     this.#cut = cut;
+    this.#utf8 = record.isUtf8 ? record.bytes : null;
     this.#number = number + this.#extra;
     if (this.#quick?.read(record, this.#number, this.#batch) === true) return;
     this.#unwrapper.read(record, start, end, received);
@@ -221,7 +226,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   /** Said once a document, at its first such byte. */
   #checkUtf8(text: Text, { start, end }: MessageReader, record: number): void {
-    if (isUtf8(text.bytes.subarray(start, end))) return;
+    if (text.bytes === this.#utf8 || isUtf8(text.bytes.subarray(start, end))) return;
     const at = firstInvalid(text.bytes, start, end);
     const isHalf = isSurrogate(text.bytes, at);
     this.#find('invalid-utf8', { offset: at - start + 1, isHalf }, { ...this.#at(text, at), record });

@@ -1,5 +1,5 @@
 // Turns an artifact into the same without its words: the times of what was said, and Vapi's figures of the call.
-import { kindOf } from '../../json/read.ts';
+import { startsNumber } from '../../json/read.ts';
 import { ROLES } from '../artifact.ts';
 import { type Bounds, type Members, membersIn, objectsIn, rawMembers, rawValue } from './members.ts';
 
@@ -28,7 +28,7 @@ export function slimFigures(bytes: Buffer, artifact: Members): string | null {
 }
 
 function isNumber(bytes: Buffer, bounds: Bounds | undefined): boolean {
-  return bounds !== undefined && kindOf(bytes[bounds.start]!) === 'number';
+  return bounds !== undefined && startsNumber(bytes[bounds.start]!);
 }
 
 function isSpoken(bytes: Buffer, role: Bounds | undefined): boolean {

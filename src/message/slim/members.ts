@@ -1,6 +1,7 @@
 // Turns the bytes of an object into the bounds of its members' values, and those into the bytes that may be told.
 import { OPEN_BRACE, OPEN_BRACKET } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
+import { type Member, membersIn as objectMembers } from '../../json/members.ts';
 import { decodeString } from '../../json/read.ts';
 import type { MessageFields } from '../fields.ts';
 
@@ -12,29 +13,23 @@ export interface Bounds {
 /** By name; of equal keys the last. */
 export type Members = ReadonlyMap<string, Bounds>;
 
-export function membersOf({ members }: MessageFields, bytes: Buffer): Members {
-  const found = new Map<string, Bounds>();
-  for (let at = 0; at < members.length; at += 4) {
-    const name = decodeString(bytes, members[at]!, members[at + 1]!);
-    found.set(name, { start: members[at + 2]!, end: members[at + 3]! });
-  }
-  return found;
+export function membersOf(message: MessageFields, bytes: Buffer): Members {
+  return byName(message.members(bytes), bytes);
 }
 
 /** The members of a value; null where it is no object. */
 export function membersIn(bytes: Buffer, { start, end }: Bounds): Members | null {
+  if (bytes[start] !== OPEN_BRACE) return null;
   const cursor = new Cursor();
-  cursor.reset(bytes, start, end);
-  if (!cursor.enter(OPEN_BRACE)) return null;
-  const found = new Map<string, Bounds>();
-  while (cursor.nextKey()) {
-    const name = decodeString(bytes, cursor.keyStart, cursor.keyEnd);
-    cursor.peek();
-    const from = cursor.at;
-    if (!cursor.skipValue()) return null;
-    found.set(name, { start: from, end: cursor.at });
-  }
+  const found = byName(objectMembers(bytes, start, end, cursor), bytes);
   return cursor.problem === null ? found : null;
+}
+
+function byName(members: Iterable<Member>, bytes: Buffer): Members {
+  const found = new Map<string, Bounds>();
+  for (const { keyStart, keyEnd, start, end } of members)
+    found.set(decodeString(bytes, keyStart, keyEnd), { start, end });
+  return found;
 }
 
 /** The objects in a list, each with its members. */
