@@ -16,7 +16,7 @@ const WORKER = new URL(
 const RUNS = 2;
 
 /** Room for young objects, in MB: what a piece comes to lives shortly. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 6;
 
 interface Given {
   readonly piece: Piece;
