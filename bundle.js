@@ -1,5 +1,6 @@
 // Turns the modules that tsc wrote into few files, since loading a file costs more than the code in it.
 import { readFileSync } from 'node:fs';
+import { build } from 'rolldown';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -15,7 +16,7 @@ const STEPS = {
   table: /\/build\/report\/formats\/table\.js$/,
 };
 
-export default {
+await build({
   input: { main: 'build/main.js', host: 'build/host.js', worker: 'build/scan/worker.js' },
   platform: 'node',
   logLevel: 'silent',
@@ -28,4 +29,4 @@ export default {
     // The first that matches has it.
     codeSplitting: { groups: Object.entries(STEPS).map(([name, test]) => ({ name, test })) },
   },
-};
+});
