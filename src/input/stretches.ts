@@ -5,7 +5,7 @@ import type { Stretch } from './stretch.ts';
 
 /** Large enough that dealing costs little, small enough that all hands get work. */
 export const STRETCH_BYTES = 1 << 22;
-/** Where the rest of a file is less than so many times what one thread would get in a row, it gets less. */
+/** A thread gets in a row at most this part of what was dealt, since it begins slowly, and of what is left, so that all end together. */
 const SHARE = 8;
 const MOST_IN_A_ROW = 8;
 /** Where a stretch has so many records, what they come to takes room, and little of it is to wait. */
@@ -21,8 +21,9 @@ export class Stretches implements PieceSource {
   }
 
   get run(): number {
-    const left = (this.#file.size - this.#dealt) / STRETCH_BYTES;
-    return this.#hasMany ? 1 : Math.max(1, Math.min(MOST_IN_A_ROW, Math.floor(left / SHARE)));
+    if (this.#hasMany) return 1;
+    const least = Math.min(this.#dealt, this.#file.size - this.#dealt);
+    return Math.max(1, Math.min(MOST_IN_A_ROW, Math.floor(least / STRETCH_BYTES / SHARE)));
   }
 
   async next(): Promise<Stretch | undefined> {
