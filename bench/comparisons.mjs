@@ -9,13 +9,7 @@ const records = (amount) => ({ records: amount });
  * left out of a small run.
  */
 export const RATIOS = [
-  {
-    own: 'turnline segments, 1 thread',
-    peer: 'jq',
-    shape: 'fat',
-    atLeast: 10,
-    full: megabytes(1000),
-  },
+  { own: 'turnline segments, 1 thread', peer: 'jq', shape: 'fat', atLeast: 10 },
   { own: 'turnline segments, 1 thread', peer: 'DuckDB, 1 thread', shape: 'fat', atLeast: 4 },
   { own: 'turnline segments, 1 thread', peer: 'Node loop', shape: 'fat', atLeast: 3.5 },
   { own: 'turnline segments', peer: 'Node loop', shape: 'fat', atLeast: 6, cores: 2 },
@@ -28,14 +22,12 @@ export const RATIOS = [
     peer: 'sourcemeta',
     shape: 'fat',
     atLeast: 20,
-    full: megabytes(500),
     small: megabytes(64),
   },
   {
     own: 'turnline validate, 1 thread',
     peer: 'sourcemeta --fast',
     shape: 'fat',
-    full: megabytes(500),
     small: megabytes(64),
   },
   { own: 'turnline segments, 1 thread', peer: 'gojq', shape: 'fat', full: megabytes(500) },
