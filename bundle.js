@@ -10,7 +10,7 @@ const STEPS = {
   program: /\/build\/commands\/program\.js$/,
   contract: /\/build\/contract\/load\/built-in\.js$/,
   present: /\/build\/commands\/present\.js$/,
-  batch: /\/build\/scan\/batch\.js$/,
+  batch: /\/build\/scan\/batcher\.js$/,
   gather: /\/build\/commands\/gather\.js$/,
   inspect: /\/build\/commands\/inspect\.js$/,
   table: /\/build\/report\/formats\/table\.js$/,

@@ -7,7 +7,8 @@ import { RecordReader } from '../input/record-reader.ts';
 import type { RecordVisitor } from '../input/records.ts';
 import { ROOM_BYTES, type Stretch, StretchReader } from '../input/stretch.ts';
 import { Window } from '../input/window.ts';
-import { type Batch, Batcher, type Work } from './batch.ts';
+import type { Batch, Work } from './batch.ts';
+import { Batcher } from './batcher.ts';
 
 export interface PieceBatch {
   readonly batch: Batch;

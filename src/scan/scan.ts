@@ -4,7 +4,8 @@ import { DamagedInput } from '../input/ending.ts';
 import { readRecords } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
 import { ROOM_BYTES } from '../input/stretch.ts';
-import { type Batch, Batcher, emptyBatch, type Work } from './batch.ts';
+import { type Batch, emptyBatch, type Work } from './batch.ts';
+import { Batcher } from './batcher.ts';
 
 /** How the work may be done. */
 export interface Hands {

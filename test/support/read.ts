@@ -1,6 +1,6 @@
 // Turns deliveries of one call into its facts, read from the very bytes that would arrive.
 import { type CallFacts, factsOf } from '../../src/measures/facts.ts';
-import { Batcher } from '../../src/scan/batch.ts';
+import { Batcher } from '../../src/scan/batcher.ts';
 import { assembleCall } from '../../src/timeline/call.ts';
 import { EventLog } from '../../src/timeline/log.ts';
 import type { Delivery } from './simulator/emit.ts';

@@ -7,7 +7,7 @@ import { positionOf } from '../../json/lines.ts';
 import { MAX_RECORD_BYTES } from '../../limits.ts';
 import type { Stored } from '../../listen/store.ts';
 import type { CallFacts } from '../../measures/facts.ts';
-import { Batcher } from '../../scan/batch.ts';
+import { Batcher } from '../../scan/batcher.ts';
 import type { TurnRow } from '../turn-table.ts';
 import { LiveCall } from './live-call.ts';
 
