@@ -1,10 +1,11 @@
 // Turns a window that slides over text into the records in it, one after another, each with its place.
 import { isUtf8 } from 'node:buffer';
-import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE, skipBlanks } from '../json/bytes.ts';
+import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE } from '../json/bytes.ts';
 import type { Position } from '../json/lines.ts';
 import { isOpen } from './cut-record.ts';
 import type { Framer, Framing } from './framings/framing.ts';
 import { detectFraming, FRAMINGS } from './framings/index.ts';
+import { MARK_START, skipFiller } from './framings/opening.ts';
 import type { Places } from './places.ts';
 import { CurrentRecord } from './record.ts';
 import type { RecordVisitor } from './records.ts';
@@ -126,24 +127,36 @@ export class RecordReader {
     this.#utf8To = last >= 0 && isUtf8(bytes.subarray(from, from + last)) ? from + last : 0;
   }
 
-  /** Passes over zero bytes, as a file has them that was cut to nothing while somebody wrote on; false in their midst. */
+  /**
+   * Passes over zero bytes, as a file has them that was cut to nothing while somebody wrote on, and over blanks before them;
+   * false in their midst. A hole ends at the first other byte.
+   */
   #passHole(): boolean {
-    const { bytes, to, ended, from: start } = this.#window;
-    const from = bytes[start]! > SPACE ? start : skipBlanks(bytes, start, to);
-    let end = from;
-    while (end < to && bytes[end] === 0) end++;
-    if (end > from) {
-      this.#places.advance(bytes, start, from, to);
-      this.#hole ??= { position: this.#places.position, length: 0 };
-      this.#hole.length += end - from;
-      this.#places.advance(bytes, from, end, to);
-      this.#window.from = end;
-      if (end === to && !ended) return false;
+    for (;;) {
+      const { bytes, from, to, ended } = this.#window;
+      const first = bytes[from]!;
+      if (first > SPACE && first !== MARK_START && this.#hole === undefined) return true;
+      let end = from;
+      while (end < to && bytes[end] === 0) end++;
+      if (end > from) {
+        this.#hole ??= { position: this.#places.position, length: 0 };
+        this.#hole.length += end - from;
+        this.#pass(end);
+        if (end === to && !ended) return false;
+      }
+      if (this.#hole !== undefined)
+        this.#visitor.unframed(this.#source, { problem: 'zero-bytes', ...this.#hole });
+      this.#hole = undefined;
+      const next = skipFiller(bytes, end, to);
+      if (next === to || bytes[next] !== 0) return true;
+      this.#pass(next);
     }
-    if (this.#hole !== undefined)
-      this.#visitor.unframed(this.#source, { problem: 'zero-bytes', ...this.#hole });
-    this.#hole = undefined;
-    return true;
+  }
+
+  #pass(end: number): void {
+    const { bytes, from, to } = this.#window;
+    this.#places.advance(bytes, from, end, to);
+    this.#window.from = end;
   }
 
   /** A record that fills the whole window is given up, up to the next line that opens as it did. */

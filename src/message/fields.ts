@@ -1,5 +1,5 @@
 // Turns the bytes of one JSON document into the few fields of a message that a timeline needs, in one walk.
-import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
+import { BACKSLASH, OPEN_BRACE, QUOTE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
 import { KeyTable } from '../json/keys.ts';
 import { type Member, membersIn } from '../json/members.ts';
@@ -200,8 +200,16 @@ export function memberSpan(
 ): { start: number; end: number } | null {
   let found: { start: number; end: number } | null = null;
   for (const { keyStart, keyEnd, start, end } of fields.members(bytes)) {
-    if (keyEnd - keyStart === name.length && bytes.toString('latin1', keyStart, keyEnd) === name)
-      found = { start, end };
+    if (isNamed(bytes, keyStart, keyEnd, name)) found = { start, end };
   }
   return found;
+}
+
+/** An escaped key is longer than what it spells. */
+function isNamed(bytes: Buffer, start: number, end: number, name: string): boolean {
+  const more = end - start - name.length;
+  if (more <= 0) return more === 0 && bytes.toString('latin1', start, end) === name;
+  for (let at = start; at < end; at++)
+    if (bytes[at] === BACKSLASH) return decodeString(bytes, start, end) === name;
+  return false;
 }

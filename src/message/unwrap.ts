@@ -33,6 +33,8 @@ export class Unwrapper {
   #route: Route | undefined;
   #found = 0;
   readonly #budget = new Budget();
+  /** What objects say of when they were written. */
+  readonly #received = new WeakMap<Place['around'], Received | null>();
   /** What was taken off on the way to the message at hand, outermost first. */
   readonly layers: string[] = [];
 
@@ -219,14 +221,25 @@ export class Unwrapper {
   #value(text: Text, { start, end, around }: Place, received: Received | null, depth: number): void {
     if (depth > MAX_LAYERS) return;
     const first = text.bytes[start];
-    const written = receivedIn(text.bytes, around.start, around.end) ?? received;
+    if (first !== OPEN_BRACE && first !== OPEN_BRACKET && first !== QUOTE) return;
+    const written = this.#receivedIn(text.bytes, around) ?? received;
     if (first === OPEN_BRACE) this.#document(text, start, end, written, depth);
     else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
-    else if (first === QUOTE) {
+    else {
       const inner = textIn(text, start, end);
       if (inner !== null && this.#budget.allows(inner.bytes.length))
         this.#text(inner, 0, inner.bytes.length, written, depth);
     }
+  }
+
+  /** Looked for once, however many members an object has. */
+  #receivedIn(bytes: Buffer, around: Place['around']): Received | null {
+    let known = this.#received.get(around);
+    if (known === undefined) {
+      known = receivedIn(bytes, around.start, around.end);
+      this.#received.set(around, known);
+    }
+    return known;
   }
 
   #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {

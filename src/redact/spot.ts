@@ -23,10 +23,10 @@ const TIMES = /^timestamp$|[a-z]At$/;
 const IDS = /^id$|[a-z]Ids?$|_ids?$/;
 
 /** Words that the timeline reads beside those that the contract lists. */
-const READ: Readonly<Record<string, readonly string[]>> = {
-  role: ['user', 'assistant', 'bot', 'system'],
-  transcriptType: ['final', 'partial'],
-};
+const READ: ReadonlyMap<string, readonly string[]> = new Map([
+  ['role', ['user', 'assistant', 'bot', 'system']],
+  ['transcriptType', ['final', 'partial']],
+]);
 
 /** A transcript may name its kind in its type. */
 const TRANSCRIPT = /^transcript\[transcriptType=["'](?:final|partial)["']\]$/;
@@ -34,7 +34,7 @@ const TRANSCRIPT = /^transcript\[transcriptType=["'](?:final|partial)["']\]$/;
 /** Whether text here is a word of the contract or a time, and no private text. */
 export function isPublic({ known, name, own, open }: Spot, text: string): boolean {
   if (open) return false;
-  if (known?.lists(text) === true || READ[name]?.includes(text) === true) return true;
+  if (known?.lists(text) === true || READ.get(name)?.includes(text) === true) return true;
   if (TIMES.test(name) && momentOf(text) !== null) return true;
   if (!own || known === null) return false;
   if (name === 'type')

@@ -28,6 +28,8 @@ const INPUTS: Readonly<Record<string, string>> = {
     items: Array.from({ length: 30 }, () => ({ data: BOMB })),
     note: 'speech-update',
   }),
+  'a document of many members': `{${Array.from({ length: 20_000 }, (_, n) => `"k${n}":0`).join(',')},"x":"speech-update"}`,
+  'a document of many members, each of which may be one': `{${Array.from({ length: 10_000 }, (_, n) => `"k${n}":{"a":[0]}`).join(',')},"x":"speech-update"}`,
   'openings that never close': '{"a":\n'.repeat(30_000),
   'brackets that never close': '[1,\n'.repeat(30_000),
   'braces in text': 'log {"a": { { { {"b": [ \n'.repeat(10_000),

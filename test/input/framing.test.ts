@@ -112,6 +112,33 @@ describe('chunk cuts never matter', () => {
   });
 });
 
+test('holes of zero bytes are told alike, whatever stands around them, however the bytes arrive', async () => {
+  const piece = fc.constantFrom(
+    '\n',
+    '\r\n',
+    ' ',
+    '\ufeff',
+    '\0',
+    '\0\0\0',
+    '{"a":1}',
+    '{"a":1}\n',
+    'text\n',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, { maxLength: 30 }),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      async (pieces, sizes) => {
+        const text = `{"a":0}\n{"a":0}\n${pieces.join('')}`;
+        const { seen, unframed } = await read(text);
+        const cut = await read(text, sizes);
+        expect({ seen: cut.seen, unframed: cut.unframed }).toEqual({ seen, unframed });
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 describe('places', () => {
   test('lines and columns are those of the file', async () => {
     const { seen } = await read('\ufeff\n  {"a":1}\r\n\n{"b":2}', [3]);

@@ -149,6 +149,13 @@ describe('shape', () => {
     expect(after).not.toMatch(/00eb|00fc|Жан|山|田|नम|١/);
   });
 
+  test('keys that objects have of themselves are keys like others', async () => {
+    const text = '{"toString":"stopped","constructor":"user","__proto__":"final","role":"user"}';
+    const after = await redacted(text);
+    expect(after).toMatch(/^\{"[^"]+":"[a-z]{7}","[^"]+":"[a-z]{4}","[^"]+":"[a-z]{5}","role":"user"\}/);
+    for (const word of ['stopped', 'final']) expect(after).not.toContain(word);
+  });
+
   test('phone numbers, addresses and open maps', async () => {
     const text = JSON.stringify({
       type: 'speech-update',

@@ -52,7 +52,9 @@ export function lineEnd(bytes: Buffer, at: number, to: number): number {
   return newline >= 0 && newline < to ? newline : to;
 }
 
-const MARK = [0xef, 0xbb, 0xbf] as const;
+/** The first byte of a byte order mark. */
+export const MARK_START = 0xef;
+const MARK = [MARK_START, 0xbb, 0xbf] as const;
 
 /** Behind the byte order mark at `at`, where one stands there; joined files have them in their midst. */
 export function skipMark(bytes: Buffer, at: number, to: number): number {
