@@ -3,6 +3,7 @@ import type { Received } from '../input/text.ts';
 import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
 import { Cursor } from '../json/cursor.ts';
 import { decodeString, readNumber, readString } from '../json/read.ts';
+import type { Span } from './first.ts';
 import { momentOf } from './moment.ts';
 
 /** The names under which loggers and collectors write it. */
@@ -32,6 +33,20 @@ export function receivedIn(bytes: Buffer, start: number, end: number): Received 
     if (cursor.problem !== null) return null;
   }
   return null;
+}
+
+/** What objects say, looked for once in each, however many members it has. */
+export class Receipts {
+  readonly #known = new WeakMap<Span, Received | null>();
+
+  in(bytes: Buffer, around: Span): Received | null {
+    let known = this.#known.get(around);
+    if (known === undefined) {
+      known = receivedIn(bytes, around.start, around.end);
+      this.#known.set(around, known);
+    }
+    return known;
+  }
 }
 
 const DATE = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/;

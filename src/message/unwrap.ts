@@ -12,7 +12,7 @@ import { firstIn, type Span } from './first.ts';
 import { literalIn } from './literal.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
-import { receivedBefore, receivedIn } from './received.ts';
+import { Receipts, receivedBefore } from './received.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 /** Deeper than this nobody wraps. */
@@ -33,8 +33,7 @@ export class Unwrapper {
   #route: Route | undefined;
   #found = 0;
   readonly #budget = new Budget();
-  /** What objects say of when they were written. */
-  readonly #received = new WeakMap<Place['around'], Received | null>();
+  readonly #receipts = new Receipts();
   /** What was taken off on the way to the message at hand, outermost first. */
   readonly layers: string[] = [];
 
@@ -222,7 +221,7 @@ export class Unwrapper {
     if (depth > MAX_LAYERS) return;
     const first = text.bytes[start];
     if (first !== OPEN_BRACE && first !== OPEN_BRACKET && first !== QUOTE) return;
-    const written = this.#receivedIn(text.bytes, around) ?? received;
+    const written = this.#receipts.in(text.bytes, around) ?? received;
     if (first === OPEN_BRACE) this.#document(text, start, end, written, depth);
     else if (first === OPEN_BRACKET) this.#values(text, start, end, written, depth);
     else {
@@ -230,16 +229,6 @@ export class Unwrapper {
       if (inner !== null && this.#budget.allows(inner.bytes.length))
         this.#text(inner, 0, inner.bytes.length, written, depth);
     }
-  }
-
-  /** Looked for once, however many members an object has. */
-  #receivedIn(bytes: Buffer, around: Place['around']): Received | null {
-    let known = this.#received.get(around);
-    if (known === undefined) {
-      known = receivedIn(bytes, around.start, around.end);
-      this.#received.set(around, known);
-    }
-    return known;
   }
 
   #values(text: Text, start: number, end: number, received: Received | null, depth: number): void {
