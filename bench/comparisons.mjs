@@ -28,6 +28,7 @@ export const RATIOS = [
     own: 'turnline validate, 1 thread',
     peer: 'sourcemeta --fast',
     shape: 'fat',
+    full: megabytes(500),
     small: megabytes(64),
   },
   { own: 'turnline segments, 1 thread', peer: 'gojq', shape: 'fat', full: megabytes(500) },

@@ -16,7 +16,9 @@ export function experiments(setting) {
   const input = (shape, limit) => inputOf(folder, shape, limit ?? SHAPES[shape].limits[size]);
   const command = (peer, { path }) => peer.command({ path, contract });
 
+  /** What lay still while another program ran may have left the page cache. */
   async function sample(peer, on) {
+    warm(on.path);
     const taken = await measure(command(peer, on));
     const key = `${peer.id} on ${on.name}`;
     samples.set(key, [...(samples.get(key) ?? []), taken]);
@@ -35,7 +37,6 @@ export function experiments(setting) {
   async function ratio(row) {
     const [own, peer] = [PEERS.get(row.own), PEERS.get(row.peer)];
     const on = input(row.shape, row[size]);
-    warm(on.path);
     for (const each of [own, peer]) await agree(each, on);
     tell(`${row.own} against ${row.peer} on ${on.name}`);
     const [ours, theirs] = await alternate([() => sample(own, on), () => sample(peer, on)], rounds);
@@ -63,7 +64,6 @@ export function experiments(setting) {
   async function doubling(row) {
     const own = PEERS.get(row.own);
     const inputs = row[size].map((limit) => input(row.shape, limit));
-    for (const { path } of inputs) warm(path);
     tell(`${row.own} on ${inputs.map(({ name }) => name).join(', ')}`);
     const columns = await alternate(
       inputs.map((on) => () => sample(own, on)),
