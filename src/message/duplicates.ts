@@ -9,18 +9,16 @@ export interface Duplicate {
   readonly at: number;
 }
 
-type NameOf = (start: number, end: number) => string;
-
 /** In the object of bytes [start, end); none where the value is no object. */
 export function duplicatesIn(bytes: Buffer, start: number, end: number, cursor: Cursor): Duplicate[] {
-  return duplicatesAmong(membersIn(bytes, start, end, cursor), (from, to) => decodeString(bytes, from, to));
+  return duplicatesAmong(membersIn(bytes, start, end, cursor), bytes);
 }
 
-export function duplicatesAmong(members: Iterable<Member>, nameOf: NameOf): Duplicate[] {
+export function duplicatesAmong(members: Iterable<Member>, bytes: Buffer): Duplicate[] {
   const names = new Set<string>();
   const duplicates: Duplicate[] = [];
   for (const { keyStart, keyEnd } of members) {
-    const name = nameOf(keyStart, keyEnd);
+    const name = decodeString(bytes, keyStart, keyEnd);
     if (names.has(name)) duplicates.push({ name, at: keyStart - 1 });
     names.add(name);
   }

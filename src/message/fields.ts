@@ -1,12 +1,12 @@
 // Turns the bytes of one JSON document into the few fields of a message that a timeline needs, in one walk.
-import { BACKSLASH, OPEN_BRACE, QUOTE } from '../json/bytes.ts';
+import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
 import type { Cursor } from '../json/cursor.ts';
 import { KeyTable } from '../json/keys.ts';
 import { type Member, membersIn } from '../json/members.ts';
 import { decodeString, readNumber, readString } from '../json/read.ts';
 import type { Recall } from '../json/recall.ts';
 import type { Steps } from '../json/steps.ts';
-import { Tokens } from '../json/tokens.ts';
+import type { Tokens } from '../json/tokens.ts';
 import type { CallTable, KnownCall } from './call-table.ts';
 
 /** What `call` tells of its call: its id, when it started, as text, and the id of its assistant. */
@@ -84,12 +84,8 @@ export class MessageFields implements CallFields {
 export interface Seen {
   readonly recall: Recall;
   readonly calls: CallTable;
+  /** Those that most values are, which need not be made into texts each time. */
   readonly words: Tokens<string>;
-}
-
-/** Words that most values are need not be made into texts each time. */
-export function wordTable(): Tokens<string> {
-  return new Tokens(decodeString);
 }
 
 const NAMES = ['type', 'status', 'role', 'turn', 'timestamp', 'call', 'message'] as const;
@@ -200,16 +196,9 @@ export function memberSpan(
 ): { start: number; end: number } | null {
   let found: { start: number; end: number } | null = null;
   for (const { keyStart, keyEnd, start, end } of fields.members(bytes)) {
-    if (isNamed(bytes, keyStart, keyEnd, name)) found = { start, end };
+    // An escaped key is longer than what it spells.
+    if (keyEnd - keyStart >= name.length && decodeString(bytes, keyStart, keyEnd) === name)
+      found = { start, end };
   }
   return found;
-}
-
-/** An escaped key is longer than what it spells. */
-function isNamed(bytes: Buffer, start: number, end: number, name: string): boolean {
-  const more = end - start - name.length;
-  if (more <= 0) return more === 0 && bytes.toString('latin1', start, end) === name;
-  for (let at = start; at < end; at++)
-    if (bytes[at] === BACKSLASH) return decodeString(bytes, start, end) === name;
-  return false;
 }

@@ -6,9 +6,7 @@ import type { Text } from '../input/text.ts';
 import { Cursor } from '../json/cursor.ts';
 import type { Position } from '../json/lines.ts';
 import { formatPointer, locateAll } from '../json/pointer.ts';
-import { decodeString } from '../json/read.ts';
 import { hasTooManyValues, MOST_VALUES } from '../json/size.ts';
-import { Tokens } from '../json/tokens.ts';
 import { type Duplicate, duplicatesAmong, duplicatesIn } from './duplicates.ts';
 import { type MessageFields, memberSpan } from './fields.ts';
 import { Judged } from './judged.ts';
@@ -31,7 +29,6 @@ export class Judge {
   readonly #everything: boolean;
   readonly #judged: Judged | undefined;
   readonly #cursor = new Cursor();
-  readonly #names = new Tokens(decodeString);
 
   /** With `everything`, consequences of a cause are findings too. */
   constructor(contract: Contract, everything: boolean) {
@@ -71,14 +68,13 @@ export class Judge {
     const { message, document, pointer: inner } = reader;
     const isWhole = this.#contract.describes === 'document';
     const inMessage = isWhole ? inner : '';
-    const nameOf = (start: number, end: number): string => this.#names.of(bytes, start, end);
     const pointed = (found: readonly Duplicate[], pointer: string) =>
       found.map((one) => ({ ...one, pointer: pointer + formatPointer([one.name]) }));
     return [
-      ...(inner === '' ? [] : pointed(duplicatesAmong(document.members(bytes), nameOf), '')).map((one) =>
+      ...(inner === '' ? [] : pointed(duplicatesAmong(document.members(bytes), bytes), '')).map((one) =>
         isWhole ? one : { ...one, pointer: '' },
       ),
-      ...(isOnce ? [] : pointed(duplicatesAmong(message.members(bytes), nameOf), inMessage)),
+      ...(isOnce ? [] : pointed(duplicatesAmong(message.members(bytes), bytes), inMessage)),
       ...pointed(this.#duplicatesInCall(message, bytes), `${inMessage}/call`),
     ];
   }

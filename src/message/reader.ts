@@ -5,9 +5,10 @@ import type { Problem } from '../json/problem.ts';
 import { decodeString } from '../json/read.ts';
 import { Recall } from '../json/recall.ts';
 import { Steps } from '../json/steps.ts';
+import { Tokens } from '../json/tokens.ts';
 import { CallTable } from './call-table.ts';
 import { ENVELOPES } from './envelopes/index.ts';
-import { type FieldName, MessageFields, readFields, wordTable } from './fields.ts';
+import { type FieldName, MessageFields, readFields } from './fields.ts';
 import { isKnownOther, isMisspelt, SPEECH_UPDATE } from './kinds.ts';
 
 export type RecordKind = 'speech-update' | 'other' | 'not-message' | 'not-json';
@@ -17,7 +18,11 @@ export class MessageReader {
   readonly #cursor = new Cursor();
   /** Over the members of the document and of its message. */
   readonly #steps = new Steps();
-  readonly #seen = { recall: new Recall(this.#steps), calls: new CallTable(), words: wordTable() };
+  readonly #seen = {
+    recall: new Recall(this.#steps),
+    calls: new CallTable(),
+    words: new Tokens(decodeString),
+  };
   readonly #inner = new MessageFields(this.#steps);
   readonly document = new MessageFields(this.#steps);
   /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */

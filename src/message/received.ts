@@ -19,7 +19,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** In the object of bytes [start, end); null where it does not say. */
-export function receivedIn(bytes: Buffer, start: number, end: number): Received | null {
+function receivedIn(bytes: Buffer, start: number, end: number): Received | null {
   const cursor = new Cursor();
   cursor.reset(bytes, start, end);
   if (!cursor.enter(OPEN_BRACE)) return null;

@@ -55,7 +55,10 @@ async function* scanAlone(source: Source, work: Work, interrupt: AbortSignal): A
   }
 }
 
-/** Threads cost time to start, and each makes the built-in contract for itself; no other can be handed to them. */
+/**
+ * Threads cost time to start, and each makes the built-in contract for itself; no other can be handed to them. Where one reads, a
+ * line that finds room is never too long for a record.
+ */
 async function isForMany(
   source: Source,
   { contract, maxRecordBytes }: Work,

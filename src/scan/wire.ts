@@ -45,9 +45,8 @@ interface Artifacts {
 /** A copy: nothing of it lies in what was read. */
 export function pack({ batch, ...counts }: PieceBatch): PackedBatch {
   const { events, notices: all, ...others } = batch;
-  const artifacts = all.filter(({ said }) => said.kind === 'artifact');
   const notices = all.filter(({ said }) => said.kind !== 'artifact');
-  return { ...counts, batch: { ...others, notices }, events: events.pack(), artifacts: packed(artifacts) };
+  return { ...counts, batch: { ...others, notices }, events: events.pack(), artifacts: packed(all) };
 }
 
 /** `source` is that of the piece. */
@@ -69,17 +68,18 @@ export function transferable({ events, artifacts }: PackedBatch): ArrayBuffer[] 
   return [...events.columns.map(({ buffer }) => buffer), artifacts.bytes.buffer];
 }
 
+/** Other notices are passed over. */
 function packed(notices: readonly Notice[]): Artifacts {
   const artifacts = notices.flatMap(({ callId, said }) =>
     said.kind === 'artifact' ? [{ callId, ...said }] : [],
   );
   const bytes = new Uint8Array(artifacts.reduce((sum, one) => sum + one.bytes.length, 0));
-  let length = 0;
+  let end = 0;
   for (const one of artifacts) {
-    bytes.set(one.bytes, length);
-    length += one.bytes.length;
+    bytes.set(one.bytes, end);
+    end += one.bytes.length;
   }
-  const numbers = artifacts.flatMap(({ at, bytes: { length } }) => [at, length]);
+  const numbers = artifacts.flatMap((one) => [one.at, one.bytes.length]);
   return { calls: artifacts.map(({ callId }) => callId), numbers, bytes };
 }
 

@@ -6,7 +6,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
 import { ONCE } from '../../src/input/chunks.ts';
 import type { ByteReader, Source } from '../../src/input/source.ts';
-import { Stretches } from '../../src/input/stretches.ts';
 import type { Batch, Work } from '../../src/scan/batch.ts';
 import { Crew } from '../../src/scan/crew.ts';
 import { scanInParallel } from '../../src/scan/parallel.ts';
@@ -120,12 +119,7 @@ describe('a file', () => {
 
   test('whose reading fails gives what stands before, and the failure', async () => {
     const failure = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
-    const reader = (await sourceOf(
-      bytes.subarray(0, 3_000_000),
-      777_777,
-      null,
-      failure,
-    ).open()) as ByteReader;
+    const reader = await sourceOf(bytes.subarray(0, 3_000_000), 777_777, null, failure).open();
     const folder = openSync('test', 'r');
     const source = onDisk(bytes, (file) => ({ ...file, fd: folder, from: () => reader }));
     const batches: Batch[] = [];
@@ -143,16 +137,20 @@ describe('a file', () => {
     async (_, work) => {
       const source = onDisk(bytes);
       const { file, close } = await source.open();
-      const stretches = new Stretches(file!);
       const crew = new Crew(work, 'app.log', 3);
       crew.run = 2;
-      const ways: boolean[] = [];
-      for (let piece = await stretches.next(); piece !== undefined; piece = await stretches.next()) {
-        while (ways.length < 4 && crew.isBusy) await setTimeout(1);
-        ways.push(crew.isBusy);
-        if (crew.isBusy) crew.read(piece);
-        else crew.deal(piece);
+      posting.mockClear();
+      const dealt = 4;
+      for (let number = 0, from = 0; from < file!.size; number++, from += 1e6) {
+        const piece = { fd: file!.fd, from, to: Math.min(from + 1e6, file!.size) };
+        while (number < dealt && crew.isBusy) await setTimeout(1);
+        if (number < dealt) crew.deal(piece);
+        else crew.read(piece);
       }
+      expect(posting).toHaveBeenCalledTimes(dealt);
+      const [first, second, third, fourth] = posting.mock.contexts;
+      expect(second).toBe(first);
+      expect(fourth).toBe(third);
       const batches: Batch[] = [];
       const counted = { lines: 0, records: 0 };
       while (!crew.isIdle) {
