@@ -7,74 +7,105 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  statSync,
+  renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messagesOf } from './inputs/log.mjs';
 import { SHAPES } from './inputs/shapes.mjs';
 
-export const DEFAULT_FOLDER = join(tmpdir(), 'turnline-bench');
-const MESSAGES_A_WRITE = 64;
+/** Ignored by git. */
+export const DEFAULT_FOLDER = fileURLToPath(new URL('data', import.meta.url));
+const CHARACTERS_A_WRITE = 4 << 20;
 
-/** The input of that shape and size with its manifest; made unless it is there already, by this same code. */
-export function inputOf(folder, shape, limit) {
-  const [[unit, amount]] = Object.entries(limit);
-  const name = `${shape}-${amount}${unit === 'megabytes' ? 'mb' : ''}`;
-  const path = join(folder, `${name}.jsonl`);
-  const manifestPath = join(folder, `${name}.manifest.json`);
+/** The input of that shape and of so many bytes with its manifest; made unless it is there already, by this same code. */
+export function inputOf(folder, name, bytes) {
+  const shape = SHAPES[name];
+  const label = shape.files === undefined ? `${name}-${Math.round(bytes / 1e6)}mb` : `${name}-${shape.files}`;
+  const path = join(folder, shape.files === undefined ? `${label}.jsonl` : label);
+  const manifestPath = join(folder, `${label}.manifest.json`);
+  const told = {
+    name: label,
+    path,
+    shape: name,
+    framing: shape.files === undefined ? (shape.framing ?? 'lines') : 'files',
+  };
   if (existsSync(manifestPath) && existsSync(path)) {
     const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-    if (manifest.generator === generator() && manifest.bytes === statSync(path).size) {
-      return { name, path, ...manifest };
-    }
+    if (manifest.generator === generator()) return { ...told, ...manifest };
   }
   mkdirSync(folder, { recursive: true });
-  const manifest = { generator: generator(), shape, limit, ...write(path, SHAPES[shape], limit) };
+  rmSync(manifestPath, { force: true });
+  rmSync(path, { recursive: true, force: true });
+  const truth = shape.files === undefined ? writeLog(path, shape, bytes) : writeFiles(path, shape);
+  const manifest = { generator: generator(), ...truth };
   writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
-  return { name, path, ...manifest };
+  return { ...told, ...manifest };
 }
 
-/** Calls are those with a speech-update. A segment is begun by each start, also one whose stop is not in the log. */
-function write(path, shape, { megabytes, records }) {
-  const truth = { bytes: 0, records: 0, calls: 0, segments: 0, speechUpdates: 0, events: {} };
-  const isEnough = () => (records ? truth.records >= records : truth.bytes >= megabytes * 1e6);
-  const file = openSync(path, 'w');
+function writeLog(path, shape, bytes) {
+  const truth = newTruth();
+  const unfinished = `${path}.part`;
+  const file = openSync(unfinished, 'w');
   let pending = '';
-  for (const { text, event, first } of messagesOf(shape)) {
-    pending += text;
-    truth.records += 1;
-    if (first) truth.calls += 1;
-    if (event !== undefined) {
-      truth.speechUpdates += 1;
-      truth.events[event] = (truth.events[event] ?? 0) + 1;
-    }
-    if (truth.records % MESSAGES_A_WRITE !== 0) continue;
-    truth.bytes += writeSync(file, pending);
+  for (const message of messagesOf(shape)) {
+    pending += message.text;
+    count(truth, message);
+    const isEnough = truth.bytes + pending.length >= bytes;
+    if (pending.length < CHARACTERS_A_WRITE && !isEnough) continue;
+    const encoded = Buffer.from(pending);
+    for (let written = 0; written < encoded.length; ) written += writeSync(file, encoded, written);
+    truth.bytes += encoded.length;
     pending = '';
-    if (isEnough()) break;
+    if (truth.bytes >= bytes) break;
   }
   closeSync(file);
-  truth.segments = truth.events['user started'] + truth.events['assistant started'];
+  renameSync(unfinished, path);
   return truth;
 }
 
-/** Inputs of other code are other inputs. */
-function generator() {
-  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
-  const folder = new URL('inputs/', import.meta.url);
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(new URL(file, folder)));
-  return hash.digest('hex').slice(0, 16);
+function writeFiles(folder, shape) {
+  const truth = newTruth();
+  mkdirSync(folder);
+  for (const message of messagesOf(shape)) {
+    const path = join(folder, `${String(truth.records).padStart(6, '0')}.json`);
+    writeFileSync(path, message.text);
+    truth.bytes += Buffer.byteLength(message.text);
+    count(truth, message);
+    if (truth.records === shape.files) break;
+  }
+  return truth;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const small = process.argv.includes('--small');
-  const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? DEFAULT_FOLDER;
-  for (const [shape, { limits }] of Object.entries(SHAPES)) {
-    const input = inputOf(folder, shape, small ? limits.small : limits.full);
-    console.log(`${input.path}: ${input.records} records, ${input.calls} calls, ${input.segments} segments`);
-  }
+const newTruth = () => ({
+  bytes: 0,
+  records: 0,
+  calls: 0,
+  segments: 0,
+  speechUpdates: 0,
+  drifting: 0,
+  events: {},
+});
+
+/** Calls are those with a speech-update. A segment is begun by each start, also one whose stop is not in the log. */
+function count(truth, { event, first, drifts }) {
+  truth.records += 1;
+  if (first) truth.calls += 1;
+  if (drifts) truth.drifting += 1;
+  if (event === undefined) return;
+  truth.speechUpdates += 1;
+  truth.events[event] = (truth.events[event] ?? 0) + 1;
+  if (event.endsWith('started')) truth.segments += 1;
+}
+
+/** Inputs of other code are other inputs. */
+export function generator() {
+  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  const folder = fileURLToPath(new URL('inputs', import.meta.url));
+  const sources = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.mjs'));
+  for (const file of sources.sort()) hash.update(readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
 }

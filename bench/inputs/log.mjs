@@ -1,30 +1,31 @@
-// Turns a shape into the messages of a log: twenty calls at a time, in the order of their timestamps.
-import { callOf } from './call.mjs';
+// Turns a shape into the messages of a log: some calls at a time, in the order of their timestamps.
+import { FRAMINGS } from './framings.mjs';
 import { random } from './random.mjs';
 
-const CALLS_AT_A_TIME = 20;
 const EPOCH_MS = Date.UTC(2026, 7, 1, 8);
+/** Within it the first calls begin. */
+const RAMP_MS = 20_000;
 
 /** Endless. A longer log of the same shape begins with every shorter one. */
-export function* messagesOf({ seed, momentsOf, writerOf }) {
+export function* messagesOf({ seed, atATime, framing = 'lines', calls }) {
   const rng = random(seed);
-  const begin = (startedMs) => {
-    const call = callOf(rng, startedMs);
-    return { id: call.id, moments: momentsOf(call), write: writerOf(rng, call), told: 0, heard: false };
-  };
-  const lines = Array.from({ length: CALLS_AT_A_TIME }, () => begin(EPOCH_MS + rng.between(0, 90_000)));
-  for (;;) {
+  const begun = calls(seed);
+  const frame = FRAMINGS[framing];
+  const begin = (startedMs) => ({ ...begun(rng, startedMs), told: 0, heard: false });
+  const lanes = Array.from({ length: atATime }, () => begin(EPOCH_MS + rng.between(0, RAMP_MS)));
+  for (let n = 0; ; n++) {
     let earliest = 0;
-    for (let line = 1; line < CALLS_AT_A_TIME; line++) {
-      if (nextMs(lines[line]) < nextMs(lines[earliest])) earliest = line;
+    for (let lane = 1; lane < lanes.length; lane++) {
+      if (nextMs(lanes[lane]) < nextMs(lanes[earliest])) earliest = lane;
     }
-    const line = lines[earliest];
-    const moment = line.moments[line.told];
+    const lane = lanes[earliest];
+    const moment = lane.moments[lane.told];
     const speaks = moment.event !== undefined;
-    yield { text: line.write(moment), event: moment.event, first: speaks && !line.heard };
-    line.heard ||= speaks;
-    line.told += 1;
-    if (line.told === line.moments.length) lines[earliest] = begin(moment.atMs + rng.between(4000, 12_000));
+    const text = frame(lane.write(moment), moment.atMs, n);
+    yield { text, event: moment.event, first: speaks && !lane.heard, drifts: speaks && lane.drifts };
+    lane.heard ||= speaks;
+    lane.told += 1;
+    if (lane.told === lane.moments.length) lanes[earliest] = begin(moment.atMs + rng.between(4000, 12_000));
   }
 }
 

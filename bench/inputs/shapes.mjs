@@ -1,40 +1,113 @@
-// Names the shapes of input: which moments of a call each tells of, and how a message about one is written.
-import { artifactOf } from './artifact.mjs';
-import { surroundings } from './call.mjs';
-import { everythingOf, speechOf } from './moments.mjs';
+// Names the shapes of input: what calls are made of, how many run at a time, and how their messages are written down.
+import { flatteringCalls } from './flattering/calls.mjs';
+import { realCalls } from './real/call.mjs';
+import { ENGLISH } from './real/english.mjs';
+import { ascii, inDisorder } from './real/spelling.mjs';
+import { ARABIC, HINDI, JAPANESE } from './real/tongues.mjs';
+import { slimCalls } from './slim.mjs';
 
-/** `limits` in millions of bytes (MB) or in records, for a full and a small run. */
+const english = { tongues: [ENGLISH], guests: [JAPANESE] };
+const foreign = { tongues: [JAPANESE, HINDI, ARABIC] };
+/** Some 300 MB of a single call: its last message comes four hours after its first. */
+const FOUR_HOURS = { kinds: ['phone'], exchanges: [215, 215], pace: 18.2 };
+
+/** `calls(seed)` begins one call after the other. `files`: how many of one message each, instead of one file of any size. */
 export const SHAPES = {
-  fat: {
-    seed: 1,
-    limits: { full: { megabytes: 2000 }, small: { megabytes: 128 } },
-    momentsOf: speechOf,
-    writerOf: wholeMessages,
+  'real-order': {
+    about: 'one call after the other',
+    seed: 11,
+    atATime: 1,
+    calls: (seed) => realCalls({ seed, ...english }),
   },
-  slim: {
-    seed: 2,
-    limits: { full: { records: 8_000_000 }, small: { records: 500_000 } },
-    momentsOf: speechOf,
-    writerOf: slimMessages,
+  'real-50': {
+    about: '50 calls at a time',
+    seed: 12,
+    atATime: 50,
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  'real-500': {
+    about: '500 calls at a time',
+    seed: 13,
+    atATime: 500,
+    calls: (seed) => realCalls({ seed, ...english }),
   },
   mixed: {
-    seed: 3,
-    limits: { full: { megabytes: 1000 }, small: { megabytes: 128 } },
-    momentsOf: everythingOf,
-    writerOf: wholeMessages,
+    about: 'all types of messages, 20 calls at a time',
+    seed: 14,
+    atATime: 20,
+    calls: (seed) => realCalls({ seed, ...english, everything: true }),
+  },
+  shuffled: {
+    about: 'members of every object in any order',
+    seed: 15,
+    atATime: 20,
+    calls: (seed) => realCalls({ seed, ...english, respell: inDisorder }),
+  },
+  'non-ascii': {
+    about: 'Japanese, Hindi and Arabic',
+    seed: 16,
+    atATime: 20,
+    calls: (seed) => realCalls({ seed, ...foreign }),
+  },
+  escapes: {
+    about: 'the same, as \\u escapes',
+    seed: 17,
+    atATime: 20,
+    calls: (seed) => realCalls({ seed, ...foreign, spell: ascii }),
+  },
+  long: {
+    about: 'a call of four hours',
+    seed: 18,
+    atATime: 1,
+    calls: (seed) => realCalls({ seed, ...english, ...FOUR_HOURS }),
+  },
+  pretty: {
+    about: 'pretty-printed',
+    seed: 11,
+    atATime: 1,
+    framing: 'pretty',
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  pino: {
+    about: 'lines of pino, the body a string',
+    seed: 11,
+    atATime: 20,
+    framing: 'pino',
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  'pino-object': {
+    about: 'lines of pino, the body an object',
+    seed: 11,
+    atATime: 20,
+    framing: 'pino-object',
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  cloudwatch: {
+    about: 'events of CloudWatch, the body a string',
+    seed: 11,
+    atATime: 20,
+    framing: 'cloudwatch',
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  docker: {
+    about: 'lines of Docker, cut at 16 KiB',
+    seed: 11,
+    atATime: 20,
+    framing: 'docker',
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  files: {
+    about: 'files of one message',
+    seed: 11,
+    atATime: 1,
+    files: 5000,
+    calls: (seed) => realCalls({ seed, ...english }),
+  },
+  slim: { about: 'messages of 390 bytes', seed: 2, atATime: 20, calls: slimCalls },
+  'flattering-fat': {
+    about: 'messages that repeat each other and have no findings',
+    seed: 1,
+    atATime: 20,
+    calls: flatteringCalls,
   },
 };
-
-function wholeMessages(rng, call) {
-  const artifact = artifactOf(call);
-  const tail = surroundings(rng, call);
-  return ({ atMs, own }) => {
-    const fields = typeof own === 'string' ? own : own(artifact, atMs);
-    return `{"message":{"timestamp":${atMs},${fields},"artifact":{${artifact.textAt(atMs)}},${tail}}}\n`;
-  };
-}
-
-function slimMessages(_rng, call) {
-  const tail = `"call":{"id":"${call.id}"}}}\n`;
-  return ({ atMs, own }) => `{"message":{"timestamp":${atMs},${own},${tail}`;
-}

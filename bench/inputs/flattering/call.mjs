@@ -1,7 +1,8 @@
 // Turns draws into a made-up call: who speaks when, and what surrounds every message about it.
+
+import { random } from '../random.mjs';
 import { assistantOf } from './assistant.mjs';
 import { ASSISTANT_LINES, BUSINESSES, TOOLS, USER_LINES } from './businesses.mjs';
-import { random } from './random.mjs';
 
 /** Milliseconds from speech to the event that tells of it, as measured on live calls. */
 const LAGS = { user: { start: 350, stop: 700 }, assistant: { start: -100, stop: 0 } };

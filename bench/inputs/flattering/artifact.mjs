@@ -32,7 +32,6 @@ export function artifactOf(call) {
     return rows;
   };
   return {
-    twinsAt: (atMs) => `[${twins[over(atMs)]}]`,
     textAt: (atMs) => {
       const rows = over(atMs);
       return `"messages":[${messages[rows]}],"messagesOpenAIFormatted":[${twins[rows]}]`;
