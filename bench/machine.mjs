@@ -1,7 +1,7 @@
 // Turns the machine into the facts that a reader of the results needs.
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
-import { MEMORY_METHOD } from './measure.mjs';
+import { METHOD } from './measure.mjs';
 import { ROOT } from './program.mjs';
 
 export function machine() {
@@ -10,7 +10,7 @@ export function machine() {
     ['memory', `${(totalmem() / 1e9).toFixed(1)} GB`],
     ['kernel', `${type()} ${release()}`],
     ['load before', loadavg()[0].toFixed(2)],
-    ['peak memory by', MEMORY_METHOD],
+    ['measured by', METHOD],
     ['commit', commit()],
   ];
 }

@@ -9,29 +9,38 @@ const GNU_TIME = ['/usr/bin/time', 'gtime'].find((file) => {
   const { status, stderr } = spawnSync(file, ['-f', '%M', 'true'], { encoding: 'utf8' });
   return status === 0 && /^\d+\s*$/.test(stderr);
 });
-const SAMPLE_MS = 10;
+/** Bash gives the time of the child and of its children to the millisecond, GNU time only to 10 ms. */
+const BASH = 'exec 3>&2; TIMEFORMAT="%3U %3S"; { time "$@" 2>&3; } 2>"$0"';
 const KIB = 1024;
 
-export const MEMORY_METHOD =
-  GNU_TIME === undefined ? `VmHWM, sampled each ${SAMPLE_MS} ms` : 'ru_maxrss of wait4, by GNU time';
+export const METHOD = `time of bash${GNU_TIME === undefined ? '; peak memory: not here' : '; peak memory: ru_maxrss of wait4, by GNU time'}`;
 
-/** Standard output goes to /dev/null, for every command the same. `cpuMs` and `peakBytes` may be null. */
+/** Standard output goes to /dev/null, for every command the same. `cpuMs` is user and system; `peakBytes` may be null. */
 export async function measure([file, args]) {
-  const report = join(tmpdir(), `turnline-bench-${process.pid}.time`);
-  const [program, words] =
-    GNU_TIME === undefined ? [file, args] : [GNU_TIME, ['-q', '-o', report, '-f', '%M %U %S', file, ...args]];
+  const report = join(tmpdir(), `turnline-bench-${process.pid}`);
+  const [times, peak] = [`${report}.time`, `${report}.peak`];
+  const asked = GNU_TIME === undefined ? [] : [GNU_TIME, '-q', '-o', peak, '-f', '%M'];
   const begun = performance.now();
-  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('bash', ['-c', BASH, times, ...asked, file, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const complaints = [];
   child.stderr.on('data', (chunk) => complaints.push(chunk));
-  const sampled = GNU_TIME === undefined ? samplePeak(child) : undefined;
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   const ms = performance.now() - begun;
   if (code !== 0) throw new Error(failure([file, args], code, Buffer.concat(complaints).toString()));
-  if (GNU_TIME === undefined) return { ms, cpuMs: null, peakBytes: sampled() };
-  const [peak, user, system] = readFileSync(report, 'utf8').trim().split(' ').map(Number);
-  rmSync(report);
-  return { ms, cpuMs: (user + system) * 1000, peakBytes: peak * KIB };
+  const [user, system] = read(times).split(' ').map(Number);
+  return {
+    ms,
+    cpuMs: (user + system) * 1000,
+    peakBytes: GNU_TIME === undefined ? null : Number(read(peak)) * KIB,
+  };
+}
+
+function read(path) {
+  const text = readFileSync(path, 'utf8').trim().replaceAll(',', '.');
+  rmSync(path);
+  return text;
 }
 
 /** For what ends within milliseconds: nothing stands between. */
@@ -40,27 +49,11 @@ export function measureStart([file, args]) {
   const { status, stderr } = spawnSync(file, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   const ms = performance.now() - begun;
   if (status !== 0) throw new Error(failure([file, args], status, stderr));
-  return { ms, cpuMs: null, peakBytes: null };
+  return { ms };
 }
 
 /** Named without folders: it may come to stand in the results. */
 export function failure([file, args], code, complaint) {
-  const words = [file, ...args].map((word) => basename(word)).join(' ');
+  const words = [file, ...args.slice(0, 8)].map((word) => basename(word)).join(' ');
   return `${words} ended with ${code}: ${complaint.trim().split('\n').at(-1)}`;
-}
-
-function samplePeak(child) {
-  let peak = null;
-  const timer = setInterval(() => {
-    try {
-      const kib = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-      if (kib !== undefined) peak = Math.max(peak ?? 0, Number(kib) * KIB);
-    } catch {
-      // No /proc here, or the process is over.
-    }
-  }, SAMPLE_MS);
-  return () => {
-    clearInterval(timer);
-    return peak;
-  };
 }

@@ -1,8 +1,11 @@
 // Lists what is measured: each program with each work, as the command line that does it.
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { arch, platform } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { oneThread, TURNLINE } from './program.mjs';
+import { NATIVE } from './native.mjs';
+import { TURNLINE } from './program.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const node = (script, ...words) => [process.execPath, [here(script), ...words]];
@@ -10,84 +13,89 @@ const turnline = (...words) => [process.execPath, [TURNLINE, ...words]];
 
 const FIELDS =
   'select(.message.type == "speech-update") | .message | [.call.id, .role, .status, .turn, .timestamp] | @tsv';
+const JOINED =
+  'foreach (inputs | .log) as $log ({text: ""}; (.text + $log) as $text | if $text | endswith("\\n") then {text: "", whole: $text} else {text: $text} end; .whole | values) | fromjson';
+/** What each framing leads to: the words before the file, without the fields. */
+const JQ = {
+  lines: ['-r', FIELDS],
+  pretty: ['-r', FIELDS],
+  files: ['-r', FIELDS],
+  pino: ['-r', `.body | fromjson | ${FIELDS}`],
+  'pino-object': ['-r', `.body | ${FIELDS}`],
+  cloudwatch: ['-r', `.message | fromjson | ${FIELDS}`],
+  docker: ['-nr', `${JOINED} | ${FIELDS}`],
+};
 
 const CPU = arch() === 'x64' ? 'x86_64' : arch();
 const SOURCEMETA = here(
   `node_modules/@sourcemeta/jsonschema/build/github-releases/jsonschema-${platform()}-${CPU}`,
 );
-const AJV_CLI = 'node_modules/ajv-cli/dist/index.js';
+
+/** What turnline can be asked for, in its own words. */
+export const WORKS = {
+  segments: ['segments'],
+  turns: ['turns'],
+  summary: ['summary'],
+  validate: ['validate'],
+  'validate-each': ['validate', '--no-group', '--format', 'jsonl'],
+};
 
 /** The same command held to one thread, and with all cores. */
 const own = (work) => [
   {
-    id: `turnline ${work}, 1 thread`,
+    id: `${work}, 1 thread`,
     tally: work,
-    command: ({ path }) => turnline(work, ...oneThread(work), path),
+    command: ({ path }) => turnline(...WORKS[work], '--jobs', '1', path),
   },
-  { id: `turnline ${work}`, tally: work, command: ({ path }) => turnline(work, path) },
+  { id: work, tally: work, command: ({ path }) => turnline(...WORKS[work], path) },
 ];
 
 /**
  * `tally` names how the output is counted (tallies.mjs). `fields` are the call, role, status, turn and timestamp of each
- * speech-update, a line each: all who print them print the same bytes.
+ * speech-update, a line each.
  */
 const ROWS = [
-  ...['segments', 'turns', 'summary', 'validate'].flatMap(own),
-  { id: 'jq', tally: 'fields', command: ({ path }) => ['jq', ['-r', FIELDS, path]] },
-  { id: 'gojq', tally: 'fields', command: ({ path }) => ['gojq', ['-r', FIELDS, path]] },
-  { id: 'Node loop', tally: 'fields', command: ({ path }) => node('programs/loop.mjs', path) },
+  ...Object.keys(WORKS).flatMap(own),
+  {
+    id: 'Node loop',
+    tally: 'fields',
+    command: ({ path, framing }) => node('programs/loop.mjs', framing, path),
+  },
+  {
+    id: 'jq',
+    tally: 'fields',
+    command: ({ path, framing }) => ['jq', [...JQ[framing], ...filesOf(path, framing)]],
+  },
   {
     id: 'DuckDB, 1 thread',
     tally: 'fields',
-    command: ({ path }) => node('programs/duckdb.mjs', 'events', '1', path),
+    command: ({ path, framing }) => node('programs/duckdb.mjs', framing, path, '1'),
   },
   {
     id: 'DuckDB',
     tally: 'fields',
-    command: ({ path }) => node('programs/duckdb.mjs', 'events', 'all', path),
+    command: ({ path, framing }) => node('programs/duckdb.mjs', framing, path, 'all'),
   },
-  {
-    id: 'DuckDB counts, 1 thread',
-    tally: 'counts',
-    command: ({ path }) => node('programs/duckdb.mjs', 'counts', '1', path),
-  },
-  {
-    id: 'DuckDB counts',
-    tally: 'counts',
-    command: ({ path }) => node('programs/duckdb.mjs', 'counts', 'all', path),
-  },
+  { id: 'simdjson', tally: 'fields', command: ({ path, framing }) => [NATIVE, ['ondemand', framing, path]] },
+  { id: 'simdjson DOM', tally: 'fields', command: ({ path, framing }) => [NATIVE, ['dom', framing, path]] },
   {
     id: 'sourcemeta',
     tally: 'sourcemeta',
     tellsOnStderr: true,
     command: ({ path, contract }) => [SOURCEMETA, ['validate', contract, path]],
   },
-  {
-    id: 'sourcemeta --fast',
-    tally: 'sourcemeta',
-    tellsOnStderr: true,
-    command: ({ path, contract }) => [SOURCEMETA, ['validate', '--fast', contract, path]],
-  },
-  // Knows no JSON Lines, so it judges one document; formats are annotations for turnline too.
-  {
-    id: 'ajv-cli',
-    command: ({ path, contract }) =>
-      node(
-        AJV_CLI,
-        'validate',
-        '--strict=false',
-        '--validate-formats=false',
-        '--all-errors',
-        '-s',
-        contract,
-        '-d',
-        path,
-      ),
-  },
-  { id: 'turnline', command: ({ path }) => turnline(path) },
+  { id: 'one payload', command: ({ path }) => turnline(path) },
+  { id: 'validate one payload', command: ({ path }) => turnline('validate', path) },
+  { id: '--version', command: () => turnline('--version') },
   { id: 'node -e 0', command: () => [process.execPath, ['-e', '0']] },
-  { id: 'turnline --version', command: () => turnline('--version') },
 ];
+
+function filesOf(path, framing) {
+  if (framing !== 'files') return [path];
+  return readdirSync(path)
+    .sort()
+    .map((file) => join(path, file));
+}
 
 export const PEERS = new Map(ROWS.map((row) => [row.id, row]));
 
@@ -95,10 +103,9 @@ const VERSIONS = [
   ['turnline', turnline('--version')],
   ['Node', [process.execPath, ['--version']]],
   ['jq', ['jq', ['--version']]],
-  ['gojq', ['gojq', ['--version']]],
   ['DuckDB', node('programs/duckdb.mjs', 'version')],
-  ['sourcemeta jsonschema', [SOURCEMETA, ['--version']]],
-  ['ajv-cli', [process.execPath, ['-p', `require('${here('node_modules/ajv-cli/package.json')}').version`]]],
+  ['simdjson', [NATIVE, ['version']]],
+  ['sourcemeta', [SOURCEMETA, ['--version']]],
 ];
 
 /** Each program with its version; `null` where it cannot be run here. */

@@ -22,16 +22,6 @@ export function build() {
   if (status !== 0) throw new Error('cannot build turnline: run npm ci in the checkout, then try again');
 }
 
-/** The words that hold a command to one thread; none where this build has no such option. */
-export function oneThread(command) {
-  if (!oneThreadWords.has(command)) {
-    const { stdout } = spawnSync(process.execPath, [TURNLINE, command, '--help'], { encoding: 'utf8' });
-    oneThreadWords.set(command, stdout.includes('--jobs') ? ['--jobs', '1'] : []);
-  }
-  return oneThreadWords.get(command);
-}
-const oneThreadWords = new Map();
-
 /** The schema of the document, `{"message": …}`, with every file of the contract inside. */
 export function writeContract(folder) {
   const schemas = join(ROOT, 'schemas');

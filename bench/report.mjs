@@ -1,110 +1,152 @@
 // Turns rows of results into the tables of RESULTS.md.
+import { SHAPES } from './inputs/shapes.mjs';
 import { median } from './rounds.mjs';
 
 const MB = 1e6;
 const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`);
 const times = (value) => `${value.toFixed(2)}×`;
 const megabytes = (bytes) => `${(bytes / MB).toFixed(0)} MB`;
-/** The input of a row that was measured. */
-const size = ({ shape, input }) =>
-  input === undefined
-    ? shape
-    : `${shape}, ${megabytes(input.bytes)}, ${input.records.toLocaleString('en')} records`;
+const size = ({ shape, input }) => (input === undefined ? shape : `${shape}, ${megabytes(input.bytes)}`);
 
-/** For each kind of experiment: what it claims and on what, how a value is written, and which value is judged. */
+/** For each kind of experiment: its heading, what a row claims and on what, and which of its values is judged. */
 const KINDS = {
-  ratio: {
-    claim: (row) => `${row.own}, times as fast as ${row.peer}`,
-    on: (row) => size(row),
-    value: times,
-    judged: median,
-  },
-  peak: {
-    claim: (row) => `${row.own}, peak memory`,
-    on: (row) => size(row),
-    value: megabytes,
-    judged: (values) => Math.max(...values),
-  },
-  start: {
-    claim: (row) => `${row.own}, time from start to end in times of ${row.peer}`,
-    on: (row) => (row.own === 'turnline --version' ? '' : 'one payload'),
-    value: times,
-    judged: median,
+  ratio: { heading: 'Times as fast as a peer', claim: beside, on: size, by: 'cpu' },
+  threads: { heading: 'Times as fast as one thread', claim: beside, on: size, by: 'wall' },
+  alike: {
+    heading: 'Time for a byte, in times of another shape',
+    claim: ({ own, than }) => `${own}, in times of ${than}`,
+    on: size,
+    by: 'cpu',
   },
   doubling: {
-    claim: (row) => `${row.own}, when the log doubles`,
-    on: ({ shape, inputs }) =>
-      inputs === undefined ? shape : `${shape}, ${inputs.map(({ bytes }) => megabytes(bytes)).join(' → ')}`,
-    value: times,
-    judged: median,
+    heading: 'Time when the log doubles',
+    claim: ({ own }) => own,
+    on: ({ shape, inputs }) => `${shape}, ${(inputs ?? []).map(({ bytes }) => megabytes(bytes)).join(' → ')}`,
+    by: 'cpu',
   },
+  start: {
+    heading: 'Time from start to end, in times of a peer',
+    claim: ({ own, peer }) => `${own}, in times of ${peer}`,
+    on: () => '',
+    by: 'wall',
+  },
+  peak: { heading: 'Peak memory', claim: ({ own }) => own, on: size, by: 'peaks' },
 };
 
-const HEADS = ['what', 'input', 'target', 'reached', 'range', 'by processor', 'met', 'turnline', 'peer'];
+function beside({ own, peer }) {
+  return `${own}, beside ${peer}`;
+}
 
-export function reportOf({ title, facts, versions, rows, rounds, startRounds, notes }) {
+export function reportOf({ facts, versions, rows, rounds, startRounds, scale }) {
   const judged = rows.filter(hasTarget);
-  const shown = rows.filter((row) => !hasTarget(row));
   const met = judged.filter(isMet).length;
+  const missed = judged.filter((row) => !isMet(row));
+  const shapes = new Set(rows.flatMap(({ shape, than }) => [shape, than]).filter((shape) => SHAPES[shape]));
   return [
-    `# ${title}`,
-    `${met} of ${judged.length} targets are met. Ratios are medians of ${rounds} rounds by turns (start-up: ${startRounds}), on the same file for both, with their range. See README.md for the method.`,
-    table(HEADS, judged.map(judgedRow)),
-    ...(shown.length === 0 ? [] : ['## Without a target', table(...withoutTarget(shown.map(judgedRow)))]),
-    '## Each run',
-    table(['program', 'input', 'time', 'speed', 'processor', 'peak memory'], runRows(rows)),
+    scale === 1 ? '# Results' : `# Results on ${scale} of the size`,
+    `${met} of ${judged.length} targets are met. A ratio is the median of ${rounds} rounds by turns (start-up: ${startRounds}) with its range, on the same input for both. *CPU* is the processor's time, user and system, children included, and what a target is about unless its table says wall time. See README.md for the method.`,
+    ...(missed.length === 0 ? [] : [`Missed:\n\n${missed.map(shortfall).join('\n')}`]),
+    ...Object.entries(KINDS).flatMap(([kind, { heading }]) => {
+      const own = rows.filter((row) => row.kind === kind);
+      return own.length === 0
+        ? []
+        : [`## ${heading}${KINDS[kind].by === 'wall' ? ' (by wall time)' : ''}`, tableOf(kind, own)];
+    }),
+    ...(rows.some(({ input, ours }) => input && ours) ? ['## Each run', eachRun(rows)] : []),
+    '## Inputs',
+    table(
+      ['shape', 'what it is'],
+      [...shapes].map((shape) => [shape, SHAPES[shape].about]),
+    ),
     '## Machine and programs',
     table(['', ''], [...facts, ...versions.map(([name, version]) => [name, version ?? 'not here'])]),
-    notes.map((note) => `- ${note}`).join('\n'),
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-export function hasTarget({ atLeast, atMost }) {
+function hasTarget({ atLeast, atMost }) {
   return (atLeast ?? atMost) !== undefined;
 }
 
 function isMet(row) {
-  if (row.values.length === 0) return false;
-  const value = KINDS[row.kind].judged(row.values);
+  const value = reached(row);
+  if (value === undefined) return false;
   return row.atLeast === undefined ? value <= row.atMost : value >= row.atLeast;
 }
 
-function judgedRow(row) {
-  const { claim, on, value, judged } = KINDS[row.kind];
-  const target = row.atLeast === undefined ? `≤ ${value(row.atMost ?? 0)}` : `≥ ${value(row.atLeast)}`;
-  const known = row.values.length > 0;
-  return [
+/** The highest peak counts, and of all else the median. */
+function reached(row, by = KINDS[row.kind].by) {
+  const values = row[by] ?? [];
+  if (values.length === 0) return undefined;
+  return by === 'peaks' ? values.at(-1) : median(values);
+}
+
+function shortfall(row) {
+  const { claim, on, by } = KINDS[row.kind];
+  const value = reached(row);
+  const write = by === 'peaks' ? megabytes : times;
+  const told =
+    value === undefined
+      ? `not measured, because ${row.failure ?? 'nothing was told'}`
+      : `${write(value)}, target ${target(row)}`;
+  return `- ${[claim(row), on(row)].filter((text) => text !== '').join(', ')}: ${told}`;
+}
+
+function target(row) {
+  if (!hasTarget(row)) return '';
+  const write = row.kind === 'peak' ? megabytes : times;
+  const text = row.atLeast === undefined ? `≤ ${write(row.atMost)}` : `≥ ${write(row.atLeast)}`;
+  return row.cores === undefined ? text : `${text} on ${row.cores} cores`;
+}
+
+function tableOf(kind, rows) {
+  const { claim, on, by } = KINDS[kind];
+  const met = (row) =>
+    !hasTarget(row) ? '' : reached(row) === undefined ? 'not measured' : isMet(row) ? 'yes' : '**no**';
+  if (by === 'peaks') {
+    const cells = rows.map((row) => [
+      claim(row),
+      on(row),
+      target(row),
+      range(row.peaks, megabytes),
+      met(row),
+    ]);
+    return table(['what', 'input', 'target', 'peak', 'met'], cells);
+  }
+  const other = by === 'cpu' ? 'wall' : 'cpu';
+  const cells = rows.map((row) => [
     claim(row),
     on(row),
-    row.cores === undefined ? target : `${target} on ${row.cores} cores`,
-    known ? value(judged(row.values)) : '',
-    known ? `${value(row.values[0])} – ${value(row.values.at(-1))}` : '',
-    byProcessor(row),
-    known ? (isMet(row) ? 'yes' : 'no') : 'not measured',
-    row.times ? row.times.map(seconds).join(' → ') : timeOf(row.ours),
-    timeOf(row.theirs),
-  ];
+    target(row),
+    written(reached(row), times),
+    range(row[by], times),
+    met(row),
+    written(reached(row, other), times),
+    middle(row.ours, by),
+    middle(row.theirs, by),
+  ]);
+  const [first, second] = by === 'cpu' ? ['CPU', 'wall'] : ['wall', 'CPU'];
+  return table(
+    ['what', 'input', 'target', first, 'range', 'met', second, `own ${first}`, `other ${first}`],
+    cells,
+  );
 }
 
-function withoutTarget(rows) {
-  const rest = (cells) => cells.filter((_, column) => HEADS[column] !== 'target' && HEADS[column] !== 'met');
-  return [rest(HEADS), rows.map(rest)];
+const written = (value, write) => (value === undefined ? '' : write(value));
+const range = (values, write) =>
+  values === undefined || values.length === 0 ? '' : `${write(values[0])} – ${write(values.at(-1))}`;
+
+function middle(samples, by) {
+  const of = by === 'cpu' ? 'cpuMs' : 'ms';
+  const values = samples?.map((sample) => sample[of]);
+  return values === undefined || values.includes(undefined) ? '' : seconds(median(values));
 }
 
-/** The same quotient in time of the processor: what others do on the machine moves it less. */
-function byProcessor({ kind, ours, theirs }) {
-  if (kind !== 'ratio' || !ours?.concat(theirs).every(({ cpuMs }) => cpuMs !== null)) return '';
-  return times(median(theirs.map(({ cpuMs }, round) => cpuMs / ours[round].cpuMs)));
-}
-
-const timeOf = (samples) => (samples === undefined ? '' : seconds(median(samples.map(({ ms }) => ms))));
-
-/** Every program on every input that a ratio ran it on, once. */
-function runRows(rows) {
+/** Every program on every input that it ran on beside another, once. */
+function eachRun(rows) {
   const runs = new Map();
-  for (const row of rows.filter(({ input, theirs }) => input !== undefined && theirs !== undefined)) {
+  for (const row of rows.filter(({ input, theirs, kind }) => input && theirs && kind !== 'alike')) {
     for (const [id, samples] of [
       [row.own, row.ours],
       [row.peer, row.theirs],
@@ -113,22 +155,19 @@ function runRows(rows) {
       runs.set(key, { id, input: row.input, samples: [...(runs.get(key)?.samples ?? []), ...samples] });
     }
   }
-  return [...runs.values()].map(({ id, input, samples }) => {
-    const ms = median(samples.map((sample) => sample.ms));
-    const cpu = samples.every(({ cpuMs }) => cpuMs !== null)
-      ? seconds(median(samples.map(({ cpuMs }) => cpuMs)))
-      : '';
+  const cells = [...runs.values()].map(({ id, input, samples }) => {
+    const cpuMs = median(samples.map((sample) => sample.cpuMs));
     const peaks = samples.map(({ peakBytes }) => peakBytes);
-    const peak = peaks.includes(null) ? '' : megabytes(Math.max(...peaks));
     return [
       id,
-      size({ shape: input.shape, input }),
-      seconds(ms),
-      `${(input.bytes / MB / (ms / 1000)).toFixed(0)} MB/s`,
-      cpu,
-      peak,
+      `${size({ shape: input.shape, input })}, ${input.records.toLocaleString('en')} records`,
+      seconds(cpuMs),
+      seconds(median(samples.map(({ ms }) => ms))),
+      `${(input.bytes / MB / (cpuMs / 1000)).toFixed(0)} MB/s`,
+      peaks.includes(null) ? '' : megabytes(Math.max(...peaks)),
     ];
   });
+  return table(['program', 'input', 'CPU', 'wall', 'bytes a second of CPU', 'peak memory'], cells);
 }
 
 function table(heads, rows) {

@@ -1,5 +1,6 @@
 // Turns things to measure into rounds of them by turns (A B A B …), and samples into medians.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What slows the machine for a while slows all of a round. `runs[n]` makes one sample; a column of samples for each. */
 export async function alternate(runs, rounds) {
@@ -11,8 +12,8 @@ export async function alternate(runs, rounds) {
 }
 
 /** The quotient of each round, in order of size: what is told is the median with its range. */
-export function quotients(above, below) {
-  return above.map(({ ms }, round) => ms / below[round].ms).sort((a, b) => a - b);
+export function quotients(above, below, of) {
+  return above.map((sample, round) => sample[of] / below[round][of]).sort((a, b) => a - b);
 }
 
 export function median(values) {
@@ -20,8 +21,12 @@ export function median(values) {
   return sorted[sorted.length >> 1];
 }
 
-/** Reads a file into the page cache, so that nobody waits for the disk. */
+/** Reads a file, or the files of a folder, into the page cache, so that nobody waits for the disk. */
 export function warm(path) {
+  if (statSync(path).isDirectory()) {
+    for (const file of readdirSync(path)) readFileSync(join(path, file));
+    return;
+  }
   const file = openSync(path, 'r');
   const bytes = Buffer.allocUnsafe(8 << 20);
   while (readSync(file, bytes) > 0);

@@ -1,25 +1,33 @@
-// Turns this checkout into RESULTS.md: checks that all programs count alike, then times them by turns.
+// Turns this checkout into RESULTS.md, or with a selection into a table: checks that all programs count alike, then times them by turns.
 import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DOUBLINGS, PEAKS, RATIOS, STARTS } from './comparisons.mjs';
+import { DOUBLINGS, PEAKS, RATIOS, SHAPES_ALIKE, STARTS, THREADS, targetOf } from './comparisons.mjs';
 import { experiments } from './experiments.mjs';
-import { DEFAULT_FOLDER } from './generate.mjs';
+import { DEFAULT_FOLDER, inputOf } from './generate.mjs';
+import { SHAPES } from './inputs/shapes.mjs';
 import { machine } from './machine.mjs';
-import { PEERS, versions } from './peers.mjs';
-import { build, oneThread, ROOT, writeContract } from './program.mjs';
-import { hasTarget, reportOf } from './report.mjs';
+import { buildNative } from './native.mjs';
+import { PEERS, versions, WORKS } from './peers.mjs';
+import { build, ROOT, writeContract } from './program.mjs';
+import { reportOf } from './report.mjs';
 
-const LISTS = { ratio: RATIOS, peak: PEAKS, start: STARTS, doubling: DOUBLINGS };
-/** What the inputs of a full and of a small run take on the disk, with room to spare. */
-const SPACE = { full: 10e9, small: 1e9 };
+const MB = 1e6;
+/** What the inputs of a full run take on the disk, with room to spare. */
+const FULL_BYTES = 12e9;
+const START_ROUNDS = 21;
 
 const { values: options } = parseArgs({
   options: {
-    small: { type: 'boolean', default: false },
-    folder: { type: 'string', default: DEFAULT_FOLDER },
+    size: { type: 'string' },
+    shape: { type: 'string' },
+    work: { type: 'string' },
+    peer: { type: 'string' },
+    threads: { type: 'string' },
     rounds: { type: 'string' },
-    only: { type: 'string', default: '' },
+    scale: { type: 'string', default: '1' },
+    folder: { type: 'string', default: DEFAULT_FOLDER },
+    'inputs-only': { type: 'boolean', default: false },
   },
 });
 
@@ -31,54 +39,106 @@ try {
 }
 
 async function main() {
-  const { small, folder, only } = options;
-  const size = small ? 'small' : 'full';
-  const rounds = Number(options.rounds ?? (small ? 3 : 5));
-  const startRounds = 21;
+  const { folder } = options;
+  const scale = positive('scale', options.scale);
+  const selected = ['size', 'shape', 'work', 'peer', 'threads', 'inputs-only'].some((name) => options[name]);
+  const lists = selected ? { ratio: selection() } : FULL;
   const begun = performance.now();
   const tell = (what) => {
     process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${what}\n`);
   };
-
   mkdirSync(folder, { recursive: true });
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < SPACE[size]) {
-    throw new Error(`${folder} has less than ${SPACE[size] / 1e9} GB free: give another with --folder`);
+  if (!selected && bavail * bsize < FULL_BYTES * scale) {
+    throw new Error(
+      `${folder} has less than ${(FULL_BYTES * scale) / 1e9} GB free: give another with --folder`,
+    );
   }
+  if (options['inputs-only']) return writeInputs(folder, lists.ratio);
   const facts = machine();
   build();
+  buildNative();
   const known = versions();
+  const rounds = positive('rounds', options.rounds ?? (selected ? '3' : '5'));
   const contract = writeContract(folder);
-  const run = experiments({ folder, size, rounds, startRounds, contract, tell });
+  const run = experiments({ folder, scale, rounds, startRounds: START_ROUNDS, contract, tell });
   const rows = [];
-  const notes = new Set();
-  if (oneThread('segments').length === 0) {
-    notes.add('This turnline has no --jobs: “1 thread” and all cores are the same command.');
+  for (const [kind, list] of Object.entries(lists)) {
+    for (const row of list) rows.push({ kind, ...(await measured(run[kind], row, known)) });
   }
-  if (small) notes.add('The targets are meant for the full sizes; what has none is left out here.');
-  for (const [kind, list] of Object.entries(LISTS)) {
-    for (const row of list) {
-      if (small && !hasTarget(row)) continue;
-      if (!`${row.own} ${row.peer ?? kind} ${row.shape ?? ''}`.includes(only)) continue;
-      const missing = [row.own, row.peer].find((id) => id !== undefined && !isHere(id, known));
-      // What cannot be measured stays in the table, and its target counts as missed.
-      const result = await (missing === undefined
-        ? run[kind](row).catch((error) => ({ ...row, values: [], failure: error.message }))
-        : { ...row, values: [], failure: `${missing} is not here` });
-      if (result.failure !== undefined) {
-        notes.add(`${row.own}: not measured, because ${result.failure}.`);
-        process.exitCode = 1;
-      }
-      rows.push({ kind, ...result });
-    }
-  }
-  const title = small ? 'Results of a small run' : 'Results';
-  const text = reportOf({ title, facts, versions: known, rows, rounds, startRounds, notes: [...notes] });
-  if (small || only !== '') process.stdout.write(text);
+  if (rows.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+  const text = reportOf({ facts, versions: known, rows, rounds, startRounds: START_ROUNDS, scale });
+  if (selected || scale !== 1) process.stdout.write(text);
   else writeFileSync(join(ROOT, 'bench', 'RESULTS.md'), text);
 }
 
-function isHere(id, known) {
-  const program = known.find(([name]) => id.startsWith(name.split(' ')[0]));
-  return PEERS.has(id) && program?.[1] !== null;
+const FULL = {
+  ratio: RATIOS,
+  threads: THREADS,
+  alike: SHAPES_ALIKE,
+  peak: PEAKS,
+  start: STARTS,
+  doubling: DOUBLINGS,
+};
+
+/** What was asked for, each work on each shape beside each peer. */
+function selection() {
+  const shapes = chosen('shape', options.shape ?? 'real-order', Object.keys(SHAPES));
+  const works = chosen('work', options.work ?? 'segments', Object.keys(WORKS));
+  const peers = chosen('peer', options.peer ?? 'Node loop', [...PEERS.keys()]);
+  const mb = bytesOf(options.size ?? '100MB') / MB;
+  const threads = options.threads ?? '1';
+  if (threads !== '1' && threads !== 'all') throw new Error('--threads is 1 or all');
+  return shapes.flatMap((shape) =>
+    works.flatMap((work) =>
+      peers.map((peer) => {
+        const own = threads === '1' ? `${work}, 1 thread` : work;
+        return { own, peer, shape, mb, atLeast: targetOf(own, peer, shape) };
+      }),
+    ),
+  );
+}
+
+function chosen(name, words, known) {
+  if (words === 'all') return known;
+  return words.split(',').map((word) => {
+    // A comma is in the names of some peers: “1 thread” is meant, unless all cores are asked for.
+    const found = known.includes(`${word}, 1 thread`) && name === 'peer' ? `${word}, 1 thread` : word;
+    if (!known.includes(found)) throw new Error(`--${name} ${word} is none of ${known.join('; ')}`);
+    return found;
+  });
+}
+
+function bytesOf(text) {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(MB|GB)$/i.exec(text) ?? [];
+  if (amount === undefined) throw new Error('--size is such as 100MB or 2GB');
+  return Number(amount) * (unit.toUpperCase() === 'GB' ? 1e9 : 1e6);
+}
+
+function positive(name, text) {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} is a number above 0`);
+  return value;
+}
+
+/** What cannot be measured stays in the table, and its target counts as missed. */
+async function measured(experiment, row, known) {
+  const missing = [row.own, row.peer].find((id) =>
+    known.some(([name, version]) => version === null && id?.startsWith(name)),
+  );
+  if (missing !== undefined) return { ...row, failure: `${missing} is not here` };
+  try {
+    return await experiment(row);
+  } catch (error) {
+    return { ...row, failure: error.message };
+  }
+}
+
+function writeInputs(folder, rows) {
+  for (const [key, { shape, mb }] of new Map(rows.map((row) => [`${row.shape} ${row.mb}`, row]))) {
+    const { path, records, calls, segments, drifting } = inputOf(folder, shape, mb * MB);
+    console.log(
+      `${key}: ${path}, ${records} records, ${calls} calls, ${segments} segments, ${drifting} drift`,
+    );
+  }
 }

@@ -13,17 +13,6 @@ export const TALLIES = {
       facts: () => ({ events, speechUpdates: sum(events) }),
     };
   },
-  /** Rows of role, status, number. */
-  counts: () => {
-    const events = {};
-    return {
-      line: (line) => {
-        const [role, status, number] = line.split('\t');
-        add(events, `${role} ${status}`, Number(number));
-      },
-      facts: () => ({ events, speechUpdates: sum(events) }),
-    };
-  },
   /** Each bound of a segment that was observed is an event. */
   segments: () => {
     const events = {};
@@ -40,9 +29,22 @@ export const TALLIES = {
     const line = belowHeader(({ callId }) => calls.add(callId));
     return { line, facts: () => ({ calls: calls.size }) };
   },
-  summary: () => found(/^calls\s+([\d,]+):/, 'calls'),
-  validate: () => found(/speech-updates? \(([\d,]+) valid, 0 invalid\)/, 'speechUpdates'),
-  sourcemeta: () => found(/^[\d,]+ validated, ([\d,]+) passed, 0 failed/, 'speechUpdates'),
+  summary: () => found(/^calls\s+([\d,]+):/, ['calls']),
+  validate: () =>
+    found(/speech-updates? \(([\d,]+) valid, 0 invalid(?:, ([\d,]+) with drift)?\)/, [
+      'speechUpdates',
+      'drifting',
+    ]),
+  /** Each finding is a line: of one message they come one after another. */
+  'validate-each': () => {
+    const places = new Set();
+    const line = (text) => {
+      const { source, record } = JSON.parse(text);
+      places.add(`${source} ${record}`);
+    };
+    return { line, facts: () => ({ drifting: places.size }) };
+  },
+  sourcemeta: () => found(/^[\d,]+ validated, ([\d,]+) passed, 0 failed/, ['speechUpdates']),
 };
 
 function belowHeader(use) {
@@ -54,15 +56,18 @@ function belowHeader(use) {
   };
 }
 
-/** The number that a line of words tells. */
-function found(pattern, name) {
-  let number = null;
+/** The numbers that a line of words tells; one that it leaves out is 0. */
+function found(pattern, names) {
+  let facts = Object.fromEntries(names.map((name) => [name, null]));
   return {
     line: (line) => {
-      const told = pattern.exec(line)?.[1];
-      if (told !== undefined) number = Number(told.replaceAll(',', ''));
+      const told = pattern.exec(line)?.slice(1);
+      if (told === undefined) return;
+      facts = Object.fromEntries(
+        names.map((name, index) => [name, Number((told[index] ?? '0').replaceAll(',', ''))]),
+      );
     },
-    facts: () => ({ [name]: number }),
+    facts: () => facts,
   };
 }
 

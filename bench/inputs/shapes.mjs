@@ -19,6 +19,12 @@ export const SHAPES = {
     atATime: 1,
     calls: (seed) => realCalls({ seed, ...english }),
   },
+  clean: {
+    about: 'without drift, which is no error to turnline and one to others',
+    seed: 19,
+    atATime: 1,
+    calls: (seed) => realCalls({ seed, ...english, kinds: ['studio'] }),
+  },
   'real-50': {
     about: '50 calls at a time',
     seed: 12,

@@ -1,26 +1,49 @@
-// Turns an NDJSON file into the fields of its speech-updates, or into counts of them, by DuckDB with typed columns.
+// Turns an input into the fields of its speech-updates by DuckDB with typed columns.
 import { DuckDBInstance, version } from '@duckdb/node-api';
 
-const [query, threads = 'all', path = ''] = process.argv.slice(2);
-
 /** Only the fields asked for have a type: DuckDB passes over the others, and has nothing to guess. */
-const FROM = `FROM read_ndjson('${path.replaceAll("'", "''")}', maximum_object_size = 16777216, columns = {
-  message: 'STRUCT("type" VARCHAR, "timestamp" BIGINT, status VARCHAR, "role" VARCHAR, turn INTEGER, call STRUCT(id VARCHAR))'
-}) WHERE message."type" = 'speech-update'`;
+const MESSAGE =
+  'STRUCT("type" VARCHAR, "timestamp" BIGINT, status VARCHAR, "role" VARCHAR, turn INTEGER, call STRUCT(id VARCHAR))';
+const DOCUMENT =
+  '{"message": {"type": "VARCHAR", "timestamp": "BIGINT", "status": "VARCHAR", "role": "VARCHAR", "turn": "INTEGER", "call": {"id": "VARCHAR"}}}';
+const SIZE = 'maximum_object_size = 16777216';
 
-const QUERIES = {
-  events: `SELECT message.call.id, message."role", message.status, message.turn, message."timestamp" ${FROM}`,
-  counts: `SELECT message."role", message.status, count(*) AS events ${FROM} GROUP BY ALL ORDER BY ALL`,
+const quoted = (path) => `'${path.replaceAll("'", "''")}'`;
+const inColumn = (column, from) =>
+  `(SELECT json_transform(${column}, '${DOCUMENT}').message AS message FROM ${from})`;
+const lines = (path, columns) => `read_ndjson(${quoted(path)}, ${SIZE}, columns = {${columns}})`;
+const documents = (path) =>
+  `read_json(${quoted(path)}, format = 'unstructured', ${SIZE}, columns = {message: '${MESSAGE}'})`;
+
+/** What each framing is read from: rows with a `message`. */
+const SOURCES = {
+  lines: (path) => lines(path, `message: '${MESSAGE}'`),
+  pretty: documents,
+  files: (path) => documents(`${path}/*.json`),
+  pino: (path) => inColumn('body', lines(path, "body: 'VARCHAR'")),
+  'pino-object': (path) =>
+    `(SELECT body.message AS message FROM ${lines(path, `body: 'STRUCT(message ${MESSAGE})'`)})`,
+  cloudwatch: (path) => inColumn('message', lines(path, "message: 'VARCHAR'")),
+  docker: (path) =>
+    inColumn(
+      'text',
+      `(SELECT string_agg(log, '' ORDER BY n) AS text FROM (
+         SELECT n, log, sum(CAST(log LIKE '%\n' AS INTEGER)) OVER (ORDER BY n DESC) AS rest
+         FROM (SELECT log, row_number() OVER () AS n FROM ${lines(path, "log: 'VARCHAR'")})
+       ) GROUP BY rest ORDER BY min(n))`,
+    ),
 };
 
-if (query === 'version') process.stdout.write(`${version()}\n`);
-else await copy(QUERIES[query]);
+const [framing, path, threads] = process.argv.slice(2);
+if (framing === 'version') process.stdout.write(`${version()}\n`);
+else await copy(SOURCES[framing](path));
 
 /** DuckDB itself writes the rows: through JavaScript they would cost more than they should. */
-async function copy(select) {
+async function copy(source) {
   const instance = await DuckDBInstance.create(':memory:', threads === 'all' ? {} : { threads });
   const connection = await instance.connect();
   await connection.run('SET enable_progress_bar = false');
-  await connection.run(`COPY (${select}) TO '/dev/stdout' (FORMAT csv, DELIMITER '\t', HEADER false)`);
+  const rows = `SELECT message.call.id, message."role", message.status, message.turn, message."timestamp" FROM ${source} WHERE message."type" = 'speech-update'`;
+  await connection.run(`COPY (${rows}) TO '/dev/stdout' (FORMAT csv, DELIMITER '\t', HEADER false)`);
   connection.closeSync();
 }

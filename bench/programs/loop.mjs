@@ -1,38 +1,71 @@
-// Turns an NDJSON file into the fields of its speech-updates: what a plain loop around JSON.parse does.
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+// Turns an input into the fields of its speech-updates: what a plain loop around JSON.parse does.
+import { closeSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 
-const NEWLINE = 0x0a;
-const file = openSync(process.argv[2], 'r');
-let bytes = Buffer.allocUnsafe(4 << 20);
-let kept = 0;
-for (;;) {
-  const end = kept + readSync(file, bytes, kept, bytes.length - kept, null);
-  if (end === kept) break;
-  let begin = 0;
-  let rows = '';
-  for (
-    let stop = bytes.indexOf(NEWLINE, kept);
-    stop !== -1 && stop < end;
-    stop = bytes.indexOf(NEWLINE, begin)
-  ) {
-    rows += rowOf(bytes.utf8Slice(begin, stop));
-    begin = stop + 1;
+const [framing, path] = process.argv.slice(2);
+const NEWLINE = Buffer.from('\n');
+const END_OF_OBJECT = Buffer.from('\n}\n');
+
+/** What the text of a record leads to: the document, or nothing yet. */
+const DOCUMENTS = {
+  lines: JSON.parse,
+  pretty: JSON.parse,
+  files: JSON.parse,
+  pino: (line) => JSON.parse(JSON.parse(line).body),
+  'pino-object': (line) => JSON.parse(line).body,
+  cloudwatch: (line) => JSON.parse(JSON.parse(line).message),
+  docker: joined(),
+};
+
+let rows = '';
+const documentOf = DOCUMENTS[framing];
+if (framing === 'files') for (const name of readdirSync(path)) take(readFileSync(join(path, name), 'utf8'));
+else read(framing === 'pretty' ? END_OF_OBJECT : NEWLINE);
+print();
+
+function read(end) {
+  const file = openSync(path, 'r');
+  let bytes = Buffer.allocUnsafe(4 << 20);
+  let kept = 0;
+  for (;;) {
+    const filled = kept + readSync(file, bytes, kept, bytes.length - kept, null);
+    if (filled === kept) break;
+    const held = bytes.subarray(0, filled);
+    let begin = 0;
+    let stop = held.indexOf(end, Math.max(0, kept - end.length + 1));
+    for (; stop !== -1; stop = held.indexOf(end, begin)) {
+      take(bytes.utf8Slice(begin, stop + end.length));
+      begin = stop + end.length;
+    }
+    print();
+    kept = filled - begin;
+    bytes.copy(bytes, 0, begin, filled);
+    if (kept === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
   }
-  writeAll(rows);
-  kept = end - begin;
-  bytes.copy(bytes, 0, begin, end);
-  if (kept === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
-}
-if (kept > 0) writeAll(rowOf(bytes.utf8Slice(0, kept)));
-closeSync(file);
-
-function rowOf(line) {
-  const { message } = JSON.parse(line);
-  if (message.type !== 'speech-update') return '';
-  return `${message.call.id}\t${message.role}\t${message.status}\t${message.turn}\t${message.timestamp}\n`;
+  if (kept > 0) take(bytes.utf8Slice(0, kept));
+  closeSync(file);
 }
 
-function writeAll(text) {
-  const all = Buffer.from(text);
+/** Docker's lines end with the line that was cut. */
+function joined() {
+  let text = '';
+  return (line) => {
+    text += JSON.parse(line).log;
+    if (!text.endsWith('\n')) return undefined;
+    const whole = text;
+    text = '';
+    return JSON.parse(whole);
+  };
+}
+
+function take(text) {
+  const message = documentOf(text)?.message;
+  if (message?.type !== 'speech-update') return;
+  rows += `${message.call.id}\t${message.role}\t${message.status}\t${message.turn}\t${message.timestamp}\n`;
+}
+
+function print() {
+  const all = Buffer.from(rows);
   for (let written = 0; written < all.length; ) written += writeSync(1, all, written);
+  rows = '';
 }
