@@ -1,8 +1,8 @@
-// Lists what is compared with what, on which input, and what turnline is held to. Bytes are in millions (MB).
+// Lists the comparisons of a full run, with their inputs (sizes in millions of bytes) and targets.
 
 const LOOP = 'Node loop';
 
-/** For each shape the least ratio to the Node loop: of `segments`, of `validate`, of `validate` with each finding printed. */
+/** Minimum ratios to the Node loop: `segments`, `validate`, `validate` with each finding printed. */
 const BESIDE_THE_LOOP = {
   'real-order': [5, 3.5, 2.8],
   'real-50': [],
@@ -22,7 +22,7 @@ const BESIDE_THE_LOOP = {
   'flattering-fat': [],
 };
 
-/** How many times less time of the processor than the peer, on the very same input. Without `atLeast` it is only shown. */
+/** Processor time of the peer divided by ours, on the same input. Rows without `atLeast` have no target. */
 export const RATIOS = [
   ...Object.entries(BESIDE_THE_LOOP).flatMap(([shape, [segments, validate, each]]) => [
     { own: 'segments, 1 thread', peer: LOOP, shape, mb: 300, atLeast: segments },
@@ -51,7 +51,7 @@ export const RATIOS = [
   ]),
 ];
 
-/** Two threads beside one, by wall time, on as many cores. */
+/** Wall time with one thread divided by wall time with all cores. */
 export const THREADS = ['segments', 'validate'].map((work) => ({
   own: work,
   peer: `${work}, 1 thread`,
@@ -61,13 +61,13 @@ export const THREADS = ['segments', 'validate'].map((work) => ({
   cores: 2,
 }));
 
-/** Time of the processor for each byte of one shape, in times of another. */
+/** Processor time a byte of one shape divided by that of another. */
 export const SHAPES_ALIKE = [
   { own: 'segments, 1 thread', shape: 'real-500', than: 'real-order', mb: 300, atMost: 1.1 },
   { own: 'validate, 1 thread', shape: 'real-500', than: 'real-order', mb: 300 },
 ];
 
-/** Peak memory in bytes, of every run on that input. */
+/** Peak memory in bytes over all runs on that input. */
 export const PEAKS = [
   { own: 'segments, 1 thread', shape: 'real-order', mb: 2000, atMost: 120e6 },
   { own: 'validate, 1 thread', shape: 'real-order', mb: 2000, atMost: 100e6 },
@@ -75,7 +75,7 @@ export const PEAKS = [
   { own: 'validate', shape: 'real-order', mb: 2000 },
 ];
 
-/** Wall time from start to end, in times of the peer, on samples/one-payload.json where a path is wanted. */
+/** Wall time divided by the peer's, on samples/one-payload.json. */
 export const STARTS = [
   { own: '--version', peer: 'node -e 0', atMost: 1.3 },
   { own: 'validate one payload', peer: 'node -e 0', atMost: 2 },
@@ -83,13 +83,13 @@ export const STARTS = [
   { own: 'validate one payload', peer: 'sourcemeta' },
 ];
 
-/** Time of the processor on each size in times of that on the one before, which is half of it; the worst is judged. */
+/** Processor time on each size divided by that on half of it; the worst step counts. */
 export const DOUBLINGS = [
   ...['segments', 'summary', 'validate'].map((work) => [work, 'real-order']),
   ['segments', 'slim'],
 ].map(([work, shape]) => ({ own: `${work}, 1 thread`, shape, mbs: [250, 500, 1000], atMost: 2.1 }));
 
-/** The target of a comparison on any size. */
+/** The target of a comparison, whatever its size. */
 export function targetOf(own, peer, shape) {
   return RATIOS.find((row) => row.own === own && row.peer === peer && row.shape === shape)?.atLeast;
 }

@@ -8,7 +8,7 @@ import { alternate, median, quotients, warm } from './rounds.mjs';
 
 const MB = 1e6;
 
-/** `setting` is { folder, scale, rounds, startRounds, contract, tell }. Each experiment gives a row. */
+/** Each experiment takes a row of comparisons.mjs and adds its samples and quotients. */
 export function experiments({ folder, scale, rounds, startRounds, contract, tell }) {
   const samples = new Map();
   const agreed = new Set();
@@ -16,7 +16,7 @@ export function experiments({ folder, scale, rounds, startRounds, contract, tell
   const input = (shape, mb) => inputOf(folder, shape, mb * MB * scale);
   const command = (peer, on) => peer.command({ ...on, contract });
 
-  /** What lay still while another program ran may have left the page cache. */
+  /** Other programs may have pushed the input out of the page cache. */
   async function sample(peer, on) {
     warm(on.path);
     const taken = await measure(command(peer, on));
@@ -25,7 +25,7 @@ export function experiments({ folder, scale, rounds, startRounds, contract, tell
     return taken;
   }
 
-  /** Once for each pair, before anything of it is timed. */
+  /** Once for each pair, before it is timed. */
   async function agree(peer, on) {
     const key = `${peer.id} on ${on.name}`;
     if (agreed.has(key)) return;

@@ -1,4 +1,4 @@
-// Turns a folder into one with the inputs of the benchmark, each beside a manifest of what is in it.
+// Turns a shape and a size into an input file or folder with a manifest of its contents, cached by a hash of the generators.
 import { createHash } from 'node:crypto';
 import {
   closeSync,
@@ -21,7 +21,7 @@ import { SHAPES } from './inputs/shapes.mjs';
 export const DEFAULT_FOLDER = fileURLToPath(new URL('data', import.meta.url));
 const CHARACTERS_A_WRITE = 4 << 20;
 
-/** The input of that shape and of so many bytes with its manifest; made unless it is there already, by this same code. */
+/** The input and its manifest; generated unless the cache has it from the same code. */
 export function inputOf(folder, name, bytes) {
   const shape = SHAPES[name];
   const label = shape.files === undefined ? `${name}-${Math.round(bytes / 1e6)}mb` : `${name}-${shape.files}`;
@@ -90,7 +90,7 @@ const newTruth = () => ({
   events: {},
 });
 
-/** Calls are those with a speech-update. A segment is begun by each start, also one whose stop is not in the log. */
+/** Counts calls with a speech-update. Each start begins a segment, even if its stop is not in the log. */
 function count(truth, { event, first, drifts }) {
   truth.records += 1;
   if (first) truth.calls += 1;
@@ -101,7 +101,7 @@ function count(truth, { event, first, drifts }) {
   if (event.endsWith('started')) truth.segments += 1;
 }
 
-/** Inputs of other code are other inputs. */
+/** A change of the generators invalidates the cache. */
 export function generator() {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
   const folder = fileURLToPath(new URL('inputs', import.meta.url));

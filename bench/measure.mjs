@@ -1,21 +1,21 @@
-// Turns a command into how long it took, how much processor it used, and how much memory it held at most.
+// Turns a command into its wall time, its processor time and its peak memory.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-/** GNU time asks the kernel (wait4) about the whole child. Its own image is small, so the child inherits no peak. */
+/** GNU time reads the peak of the child from wait4. Its own image is small, so the child inherits no peak. */
 const GNU_TIME = ['/usr/bin/time', 'gtime'].find((file) => {
   const { status, stderr } = spawnSync(file, ['-f', '%M', 'true'], { encoding: 'utf8' });
   return status === 0 && /^\d+\s*$/.test(stderr);
 });
-/** Bash gives the time of the child and of its children to the millisecond, GNU time only to 10 ms. */
+/** Bash measures processor time of the child and its children to 1 ms, GNU time to 10 ms. */
 const BASH = 'exec 3>&2; TIMEFORMAT="%3U %3S"; { time "$@" 2>&3; } 2>"$0"';
 const KIB = 1024;
 
 export const METHOD = `time of bash${GNU_TIME === undefined ? '; peak memory: not here' : '; peak memory: ru_maxrss of wait4, by GNU time'}`;
 
-/** Standard output goes to /dev/null, for every command the same. `cpuMs` is user and system; `peakBytes` may be null. */
+/** Standard output goes to /dev/null. `cpuMs` is user and system time; `peakBytes` is null without GNU time. */
 export async function measure([file, args]) {
   const report = join(tmpdir(), `turnline-bench-${process.pid}`);
   const [times, peak] = [`${report}.time`, `${report}.peak`];
@@ -43,7 +43,7 @@ function read(path) {
   return text;
 }
 
-/** For what ends within milliseconds: nothing stands between. */
+/** Without a shell in between, for programs that end within milliseconds. */
 export function measureStart([file, args]) {
   const begun = performance.now();
   const { status, stderr } = spawnSync(file, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
@@ -52,7 +52,7 @@ export function measureStart([file, args]) {
   return { ms };
 }
 
-/** Named without folders: it may come to stand in the results. */
+/** Without folder names, since the results may quote it. */
 export function failure([file, args], code, complaint) {
   const words = [file, ...args.slice(0, 8)].map((word) => basename(word)).join(' ');
   return `${words} ended with ${code}: ${complaint.trim().split('\n').at(-1)}`;

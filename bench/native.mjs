@@ -1,4 +1,4 @@
-// Turns the source of the native yardstick into a program, where a compiler and simdjson are.
+// Compiles the native yardstick if a compiler and simdjson are installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { DEFAULT_FOLDER } from './generate.mjs';
 const SOURCE = fileURLToPath(new URL('programs/simdjson.cpp', import.meta.url));
 export const NATIVE = join(DEFAULT_FOLDER, 'simdjson');
 
-/** Without a program afterwards, its version is told as missing. */
+/** If this fails, the results list simdjson as missing. */
 export function buildNative() {
   if (existsSync(NATIVE) && statSync(NATIVE).mtimeMs > statSync(SOURCE).mtimeMs) return;
   mkdirSync(DEFAULT_FOLDER, { recursive: true });

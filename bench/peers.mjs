@@ -1,4 +1,4 @@
-// Lists what is measured: each program with each work, as the command line that does it.
+// Lists the programs that are measured, with their command lines.
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { arch, platform } from 'node:os';
@@ -15,7 +15,7 @@ const FIELDS =
   'select(.message.type == "speech-update") | .message | [.call.id, .role, .status, .turn, .timestamp] | @tsv';
 const JOINED =
   'foreach (inputs | .log) as $log ({text: ""}; (.text + $log) as $text | if $text | endswith("\\n") then {text: "", whole: $text} else {text: $text} end; .whole | values) | fromjson';
-/** What each framing leads to: the words before the file, without the fields. */
+/** The arguments before the path, by framing. */
 const JQ = {
   lines: ['-r', FIELDS],
   pretty: ['-r', FIELDS],
@@ -31,7 +31,7 @@ const SOURCEMETA = here(
   `node_modules/@sourcemeta/jsonschema/build/github-releases/jsonschema-${platform()}-${CPU}`,
 );
 
-/** What turnline can be asked for, in its own words. */
+/** The arguments of turnline for each work. */
 export const WORKS = {
   segments: ['segments'],
   turns: ['turns'],
@@ -40,7 +40,7 @@ export const WORKS = {
   'validate-each': ['validate', '--no-group', '--format', 'jsonl'],
 };
 
-/** The same command held to one thread, and with all cores. */
+/** Each command with one thread and with all cores. */
 const own = (work) => [
   {
     id: `${work}, 1 thread`,
@@ -50,10 +50,7 @@ const own = (work) => [
   { id: work, tally: work, command: ({ path }) => turnline(...WORKS[work], path) },
 ];
 
-/**
- * `tally` names how the output is counted (tallies.mjs). `fields` are the call, role, status, turn and timestamp of each
- * speech-update, a line each.
- */
+/** `tally` names how the output is counted (tallies.mjs). `fields` prints call, role, status, turn and timestamp, one line a speech-update. */
 const ROWS = [
   ...Object.keys(WORKS).flatMap(own),
   {
@@ -108,7 +105,7 @@ const VERSIONS = [
   ['sourcemeta', [SOURCEMETA, ['--version']]],
 ];
 
-/** Each program with its version; `null` where it cannot be run here. */
+/** Each program with its version; `null` if it does not run here. */
 export function versions() {
   return VERSIONS.map(([name, [file, args]]) => {
     try {

@@ -8,7 +8,7 @@ const times = (value) => `${value.toFixed(2)}×`;
 const megabytes = (bytes) => `${(bytes / MB).toFixed(0)} MB`;
 const size = ({ shape, input }) => (input === undefined ? shape : `${shape}, ${megabytes(input.bytes)}`);
 
-/** For each kind of experiment: its heading, what a row claims and on what, and which of its values is judged. */
+/** For each kind of experiment: its heading, how a row names itself, and which of its values is judged. */
 const KINDS = {
   ratio: { heading: 'Times as fast as a peer', claim: beside, on: size, by: 'cpu' },
   threads: { heading: 'Times as fast as one thread', claim: beside, on: size, by: 'wall' },
@@ -75,7 +75,7 @@ function isMet(row) {
   return row.atLeast === undefined ? value <= row.atMost : value >= row.atLeast;
 }
 
-/** The highest peak counts, and of all else the median. */
+/** The highest peak, else the median. */
 function reached(row, by = KINDS[row.kind].by) {
   const values = row[by] ?? [];
   if (values.length === 0) return undefined;
@@ -143,7 +143,7 @@ function middle(samples, by) {
   return values === undefined || values.includes(undefined) ? '' : seconds(median(values));
 }
 
-/** Every program on every input that it ran on beside another, once. */
+/** Each program on each input, once. */
 function eachRun(rows) {
   const runs = new Map();
   for (const row of rows.filter(({ input, theirs, kind }) => input && theirs && kind !== 'alike')) {

@@ -11,7 +11,7 @@ export async function alternate(runs, rounds) {
   return columns;
 }
 
-/** The quotient of each round, in order of size: what is told is the median with its range. */
+/** The quotients of all rounds, sorted. */
 export function quotients(above, below, of) {
   return above.map((sample, round) => sample[of] / below[round][of]).sort((a, b) => a - b);
 }
@@ -21,7 +21,7 @@ export function median(values) {
   return sorted[sorted.length >> 1];
 }
 
-/** Reads a file, or the files of a folder, into the page cache, so that nobody waits for the disk. */
+/** Reads a file, or all files of a folder, into the page cache. */
 export function warm(path) {
   if (statSync(path).isDirectory()) {
     for (const file of readdirSync(path)) readFileSync(join(path, file));

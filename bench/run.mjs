@@ -1,4 +1,4 @@
-// Turns this checkout into RESULTS.md, or with a selection into a table: checks that all programs count alike, then times them by turns.
+// Measures this checkout: a full run writes RESULTS.md, a selection prints its tables.
 import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,9 +13,17 @@ import { build, ROOT, writeContract } from './program.mjs';
 import { reportOf } from './report.mjs';
 
 const MB = 1e6;
-/** What the inputs of a full run take on the disk, with room to spare. */
+/** Disk space for the inputs of a full run, with room to spare. */
 const FULL_BYTES = 12e9;
 const START_ROUNDS = 21;
+const FULL = {
+  ratio: RATIOS,
+  threads: THREADS,
+  alike: SHAPES_ALIKE,
+  peak: PEAKS,
+  start: STARTS,
+  doubling: DOUBLINGS,
+};
 
 const { values: options } = parseArgs({
   options: {
@@ -72,16 +80,7 @@ async function main() {
   else writeFileSync(join(ROOT, 'bench', 'RESULTS.md'), text);
 }
 
-const FULL = {
-  ratio: RATIOS,
-  threads: THREADS,
-  alike: SHAPES_ALIKE,
-  peak: PEAKS,
-  start: STARTS,
-  doubling: DOUBLINGS,
-};
-
-/** What was asked for, each work on each shape beside each peer. */
+/** Each selected work on each selected shape beside each selected peer. */
 function selection() {
   const shapes = chosen('shape', options.shape ?? 'real-order', Object.keys(SHAPES));
   const works = chosen('work', options.work ?? 'segments', Object.keys(WORKS));
@@ -102,7 +101,7 @@ function selection() {
 function chosen(name, words, known) {
   if (words === 'all') return known;
   return words.split(',').map((word) => {
-    // A comma is in the names of some peers: “1 thread” is meant, unless all cores are asked for.
+    // DuckDB means its row with one thread.
     const found = known.includes(`${word}, 1 thread`) && name === 'peer' ? `${word}, 1 thread` : word;
     if (!known.includes(found)) throw new Error(`--${name} ${word} is none of ${known.join('; ')}`);
     return found;
@@ -121,7 +120,7 @@ function positive(name, text) {
   return value;
 }
 
-/** What cannot be measured stays in the table, and its target counts as missed. */
+/** A row that cannot be measured stays in the table and counts as missed. */
 async function measured(experiment, row, known) {
   const missing = [row.own, row.peer].find((id) =>
     known.some(([name, version]) => version === null && id?.startsWith(name)),

@@ -35,7 +35,7 @@ export const TALLIES = {
       'speechUpdates',
       'drifting',
     ]),
-  /** Each finding is a line: of one message they come one after another. */
+  /** One line for each finding. */
   'validate-each': () => {
     const places = new Set();
     const line = (text) => {
@@ -56,7 +56,7 @@ function belowHeader(use) {
   };
 }
 
-/** The numbers that a line of words tells; one that it leaves out is 0. */
+/** The numbers in a line of text; a missing optional number is 0. */
 function found(pattern, names) {
   let facts = Object.fromEntries(names.map((name) => [name, null]));
   return {

@@ -1,4 +1,4 @@
-// Lists how messages are written into a file: each framing turns the JSON of a message into what stands for it there.
+// Lists the framings of a file: each turns the JSON of a message into the text that the file holds for it.
 
 const CUT_BYTES = 16 << 10;
 const at = (ms) => new Date(ms).toISOString();
@@ -20,12 +20,12 @@ export const FRAMINGS = {
   },
 };
 
-/** Docker's own writer of JSON escapes these for HTML. */
+/** Docker's JSON writer escapes these for HTML. */
 function escaped(text) {
   return JSON.stringify(text).replace(/[<>&]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`);
 }
 
-/** Pieces of 16 KiB, or a little less where a character would be cut in two. */
+/** Pieces of 16 KiB, or slightly less so that no character is split. */
 function cut(text) {
   const bytes = Buffer.from(text);
   const pieces = [];

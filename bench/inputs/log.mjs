@@ -1,9 +1,9 @@
-// Turns a shape into the messages of a log: some calls at a time, in the order of their timestamps.
+// Turns a shape into the messages of a log in order of their timestamps.
 import { FRAMINGS } from './framings.mjs';
 import { random } from './random.mjs';
 
 const EPOCH_MS = Date.UTC(2026, 7, 1, 8);
-/** Within it the first calls begin. */
+/** The first calls begin within this time. */
 const RAMP_MS = 20_000;
 
 /** Endless. A longer log of the same shape begins with every shorter one. */

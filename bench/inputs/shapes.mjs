@@ -1,4 +1,4 @@
-// Names the shapes of input: what calls are made of, how many run at a time, and how their messages are written down.
+// Lists the shapes of input: how calls are made, how many run at a time, and how their messages are framed.
 import { flatteringCalls } from './flattering/calls.mjs';
 import { realCalls } from './real/call.mjs';
 import { ENGLISH } from './real/english.mjs';
@@ -8,10 +8,10 @@ import { slimCalls } from './slim.mjs';
 
 const english = { tongues: [ENGLISH], guests: [JAPANESE] };
 const foreign = { tongues: [JAPANESE, HINDI, ARABIC] };
-/** Some 300 MB of a single call: its last message comes four hours after its first. */
+/** The first 300 MB are a single call of four hours. */
 const FOUR_HOURS = { kinds: ['phone'], exchanges: [215, 215], pace: 18.2 };
 
-/** `calls(seed)` begins one call after the other. `files`: how many of one message each, instead of one file of any size. */
+/** `calls(seed)` makes one call after the other. `files` writes that many files of one message instead of one log. */
 export const SHAPES = {
   'real-order': {
     about: 'one call after the other',
@@ -20,7 +20,7 @@ export const SHAPES = {
     calls: (seed) => realCalls({ seed, ...english }),
   },
   clean: {
-    about: 'without drift, which is no error to turnline and one to others',
+    about: 'one call after the other, none drifts',
     seed: 19,
     atATime: 1,
     calls: (seed) => realCalls({ seed, ...english, kinds: ['studio'] }),

@@ -1,4 +1,4 @@
-// Turns draws into calls whose messages hold little beside the event itself, as people keep them.
+// Turns draws into calls whose messages hold little beyond the event itself.
 import { callOf } from './flattering/call.mjs';
 import { speechOf } from './flattering/moments.mjs';
 

@@ -1,7 +1,7 @@
-// Turns an input into the fields of its speech-updates by DuckDB with typed columns.
+// Turns an input into the fields of its speech-updates with DuckDB and typed columns.
 import { DuckDBInstance, version } from '@duckdb/node-api';
 
-/** Only the fields asked for have a type: DuckDB passes over the others, and has nothing to guess. */
+/** Only the fields needed have a type: DuckDB skips the others and infers nothing. */
 const MESSAGE =
   'STRUCT("type" VARCHAR, "timestamp" BIGINT, status VARCHAR, "role" VARCHAR, turn INTEGER, call STRUCT(id VARCHAR))';
 const DOCUMENT =
@@ -15,7 +15,7 @@ const lines = (path, columns) => `read_ndjson(${quoted(path)}, ${SIZE}, columns 
 const documents = (path) =>
   `read_json(${quoted(path)}, format = 'unstructured', ${SIZE}, columns = {message: '${MESSAGE}'})`;
 
-/** What each framing is read from: rows with a `message`. */
+/** For each framing a source of rows with a `message`. */
 const SOURCES = {
   lines: (path) => lines(path, `message: '${MESSAGE}'`),
   pretty: documents,

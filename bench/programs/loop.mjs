@@ -1,4 +1,4 @@
-// Turns an input into the fields of its speech-updates: what a plain loop around JSON.parse does.
+// Turns an input into the fields of its speech-updates with a plain loop around JSON.parse.
 import { closeSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,7 +6,7 @@ const [framing, path] = process.argv.slice(2);
 const NEWLINE = Buffer.from('\n');
 const END_OF_OBJECT = Buffer.from('\n}\n');
 
-/** What the text of a record leads to: the document, or nothing yet. */
+/** From the text of a record to its document, or to undefined while it is incomplete. */
 const DOCUMENTS = {
   lines: JSON.parse,
   pretty: JSON.parse,
@@ -46,7 +46,7 @@ function read(end) {
   closeSync(file);
 }
 
-/** Docker's lines end with the line that was cut. */
+/** Joins Docker's pieces until one ends with a line feed. */
 function joined() {
   let text = '';
   return (line) => {

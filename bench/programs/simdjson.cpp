@@ -1,4 +1,4 @@
-// Turns an input into the fields of its speech-updates by simdjson: what native code needs for it.
+// Turns an input into the fields of its speech-updates with simdjson, as a yardstick of native code.
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -8,7 +8,7 @@
 
 using namespace simdjson;
 
-/** More than the largest document of any input. */
+/** Larger than every document of the inputs. */
 constexpr size_t BATCH_BYTES = 8 << 20;
 
 static std::string rows;
@@ -32,7 +32,7 @@ template <class Document> void take(Document &&document) {
   if (rows.size() > 1 << 16) print();
 }
 
-/** `on demand` looks only at what leads to the fields; `dom` checks and stores every value, as JSON.parse does. */
+/** On demand reads only the way to the fields; the DOM validates and stores every value, like JSON.parse. */
 struct OnDemand {
   ondemand::parser outer, inner;
   template <class Use> void each(const padded_string &bytes, Use use) {

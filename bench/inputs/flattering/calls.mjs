@@ -1,4 +1,4 @@
-// Turns draws into calls whose messages repeat each other nearly byte for byte and have nothing wrong: they flatter what remembers.
+// Turns draws into calls whose messages repeat each other and never drift: they flatter a program that caches bytes.
 import { artifactOf } from './artifact.mjs';
 import { callOf, surroundings } from './call.mjs';
 import { speechOf } from './moments.mjs';

@@ -1,4 +1,4 @@
-// Turns a seed into one call after another in the shapes of captures: each with its moments and what writes a message about one.
+// Turns a seed into calls in the shapes of captures: each has its moments and a function that writes the message of a moment.
 
 import { housesOf } from './houses.mjs';
 import { everythingOf, speechOf } from './moments.mjs';

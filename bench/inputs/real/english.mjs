@@ -1,4 +1,4 @@
-// Lists the made-up English that assistants and callers of the inputs speak: sentences with gaps, and what fills them.
+// Lists made-up English sentences of assistants and callers, with gaps and the words that fill them.
 
 export const ENGLISH = {
   rules: [

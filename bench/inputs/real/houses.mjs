@@ -1,11 +1,11 @@
-// Turns a seed into made-up customers of Vapi, each with an assistant of its own: three kinds, as captures have them.
+// Turns a seed into made-up businesses, each with its own assistant. Captures show three kinds.
 import { random } from '../random.mjs';
 import { promptOf, sentence } from './prose.mjs';
 import { functionTool } from './tools.mjs';
 
 /**
- * What the kinds differ in. Drift, as in captures: on phone lines `function` beside the tools that Vapi runs itself and a mode of
- * transfer that the contract does not know; on sites names of functions with blanks. Studios have none.
+ * The drift that captures have: phone lines send `function` on tools that Vapi runs itself, and a transfer mode that the contract
+ * does not know; sites have function names with blanks. Studios do not drift.
  */
 const KINDS = {
   phone: {
@@ -30,7 +30,7 @@ const KINDS = {
     toolShare: 0.2,
   },
 };
-/** In bags of nine: two thirds of the calls drift, and messages come to some 40 KB on average. */
+/** Calls draw from this bag until it is empty: two thirds of the calls drift, and messages average some 40 KB. */
 const BAG = ['phone', 'studio', 'site', 'phone', 'site', 'studio', 'phone', 'studio', 'site'];
 const HOUSES_OF_A_KIND = 8;
 
@@ -54,7 +54,7 @@ const NAMES = [
 ];
 const REASONS = 12;
 
-/** Endless: the house of one call after another, of these kinds. `tongues` are what assistants speak, `guests` other ones in their prompts. */
+/** Endless: the house of each next call. Assistants speak `tongues`; their prompts also quote `guests`. */
 export function* housesOf(seed, { tongues, guests, kinds = BAG }) {
   const rng = random(seed);
   const houses = new Map(

@@ -1,4 +1,4 @@
-// Turns a phone call into what its message tells of the SIP invitation: the request as text with line breaks, and once more in parts.
+// Turns a phone call into its SIP invitation: the raw request with its line breaks, and its parsed parts.
 
 export function inviteOf(rng, { house, customer, callSid, startedMs }) {
   const from = `<sip:${customer.number}@192.0.2.15>;tag=${rng.uuid().slice(0, 13)}`;

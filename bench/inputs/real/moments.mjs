@@ -1,6 +1,6 @@
-// Turns a call into the moments at which a message about it is sent, and the own fields of each.
+// Turns a call into the moments at which Vapi sends a message, with the fields that each message adds.
 
-/** `own` is JSON without braces, or makes it from the artifact; `event` stands on speech-updates alone. */
+/** `own` is JSON without braces, or a function of the artifact that writes it; only speech-updates have an `event`. */
 export function speechOf({ steps }) {
   const moments = [];
   for (const { role, turn, startedMs, stoppedMs } of steps) {
@@ -11,7 +11,7 @@ export function speechOf({ steps }) {
   return moments.sort(byTime);
 }
 
-/** With all other types of messages that a server is sent: about two for each speech-update. */
+/** With all other types of server messages: about two for each speech-update. */
 export function everythingOf(call) {
   const { steps, startedMs, endedMs } = call;
   const moments = [...speechOf(call), say(startedMs, { type: 'status-update', status: 'in-progress' })];
@@ -36,7 +36,7 @@ const speech = (atMs, status, role, turn) => ({
   event: `${role} ${status}`,
 });
 
-/** What is told while somebody speaks. */
+/** The other messages around an utterance. */
 function around({ role, text, startedMs, stoppedMs }) {
   if (stoppedMs === null) return [];
   const half = text.slice(0, text.length >> 1);

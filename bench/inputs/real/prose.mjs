@@ -1,16 +1,16 @@
-// Turns draws into made-up text in a language: sentences, and prompts as people write them for an assistant.
+// Turns draws into made-up text in a language: sentences, and the prompts that people write for an assistant.
 
-/** A sentence of that kind, its gaps filled by draws. */
+/** A sentence of that kind with its gaps filled. */
 export function sentence(rng, tongue, kind) {
   return rng.pick(tongue[kind]).replace(/\{(\w+)\}/g, (_, gap) => rng.pick(tongue.fill[gap]));
 }
 
-/** Stands in a prompt where the name, the number and the reference of the call's customer belong. */
+/** Placeholders of a prompt for the customer of a call. */
 export const GAPS = ['«name»', '«number»', '«reference»'];
 
 const MARKS = ['✅', '📞', '⚠️', '🕘', '→', '🙏'];
 
-/** A prompt of about that many characters in Markdown, with gaps for each call and variables that nobody filled. */
+/** A Markdown prompt of that length, with placeholders for each call and with `{{variables}}` that stay unfilled. */
 export function promptOf(rng, tongue, length, guests = []) {
   const parts = [];
   let written = 0;
@@ -19,7 +19,7 @@ export function promptOf(rng, tongue, length, guests = []) {
     written += text.length;
   };
   for (let section = 0; written < length; section++) {
-    const spoken = guests.length > 0 && section % 5 === 4 ? rng.pick(guests) : tongue;
+    const spoken = guests.length > 0 && section % 12 === 4 ? rng.pick(guests) : tongue;
     const say = (kind) => sentence(rng, spoken, kind);
     add(`${section === 0 ? '' : '\n\n'}${rng.chance(0.5) ? '## ' : '# '}${rng.pick(spoken.headings)}\n`);
     if (section % 4 === 0) add(`Caller: **${GAPS[0]}**, number ${GAPS[1]}, reference \`${GAPS[2]}\`.\n`);

@@ -1,11 +1,11 @@
-// Turns a call into the artifact of its messages, which grows with what is said and done, as in life.
+// Turns a call into the artifact of its messages, which grows with every utterance and tool call.
 import { GAPS } from './prose.mjs';
 import { argumentsOf, resultOf } from './tools.mjs';
 
-/** In live messages the prompt is cut there, and ends in three dots. */
+/** Live messages cut the system prompt of the artifact here and add three dots. */
 export const PROMPT_CUT = 1000;
 
-/** `spell` turns JSON into JSON of the same values: text once written is not written again for the next message. */
+/** `spell` rewrites the JSON of a row; each row is written once and used by all later messages. */
 export function artifactOf({ call, prompt, spell, variables }) {
   const { steps, startedMs, house } = call;
   const clock = CLOCKS[house.clock];
@@ -23,7 +23,7 @@ export function artifactOf({ call, prompt, spell, variables }) {
   const rest =
     variables === undefined ? '' : `,"variables":${json(variables)},"variableValues":${json(variables)}`;
 
-  /** What is over by then, and of what the assistant is saying its first half. */
+  /** All finished rows, and half of the row that the assistant is speaking. */
   function at(atMs) {
     let last = 0;
     while (last + 1 < rows.length && rows[last + 1].fromMs <= atMs) last++;
@@ -122,12 +122,12 @@ export function artifactOf({ call, prompt, spell, variables }) {
   };
 }
 
-/** As 32-bit floats are printed. */
+/** Prints like a 32-bit float. */
 function noisy(value) {
   return Number(Math.fround(value).toPrecision(8));
 }
 
-/** Phone calls count words from the start of the call, with the noise of 32-bit floats; web calls by the clock on the wall. */
+/** Phone calls time words in seconds from the start of the call, as 32-bit floats; web calls in epoch milliseconds. */
 const CLOCKS = {
   call: {
     time: (ms) => ms,
@@ -145,7 +145,7 @@ const CLOCKS = {
   },
 };
 
-/** The prompt of the call's house with what is known of the customer. */
+/** The prompt with its placeholders replaced by the customer's data. */
 export function filled(prompt, { name, number, reference }) {
   return [name, number, reference].reduce(
     (text, value, index) => text.replaceAll(GAPS[index], value),

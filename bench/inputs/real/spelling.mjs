@@ -1,14 +1,14 @@
-// Turns JSON into JSON of the same values that is spelt in another way.
+// Turns JSON into other JSON text of the same values.
 import { shuffled } from './houses.mjs';
 
 export const asItIs = (json) => json;
 
-/** As `json.dumps` of Python writes it: all that is not ASCII as escapes. */
+/** Escapes everything outside ASCII, like Python's `json.dumps`. */
 export function ascii(json) {
   return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The members of every object in an order that draws decide, so that no two messages have the same. */
+/** Shuffles the members of every object, differently in each message. */
 export function inDisorder(rng, json) {
   return JSON.stringify(disordered(rng, JSON.parse(json)));
 }

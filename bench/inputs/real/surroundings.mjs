@@ -1,4 +1,4 @@
-// Turns a call into what stands around the artifact in each of its messages: `call`, `phoneNumber`, `customer`, `assistant`.
+// Turns a call into the members that each of its messages repeats: `call`, `phoneNumber`, `customer` and `assistant`.
 import { inviteOf } from './invite.mjs';
 import { filled } from './rows.mjs';
 
@@ -27,7 +27,7 @@ const LAST_NAMES = [
   'Jansen',
 ];
 
-/** `{ members, prompt, variables }`: the members in the order of the wire without braces, and the prompt as the artifact has it. */
+/** `members` is JSON without braces in the order of the wire; `prompt` and `variables` also go into the artifact. */
 export function surroundingsOf(rng, call) {
   const customer = {
     name: `${rng.pick(FIRST_NAMES)} ${rng.pick(LAST_NAMES)}`,
@@ -314,7 +314,7 @@ function assistant({ house, prompt }, { tools, ...model }) {
   };
 }
 
-/** Tools that Vapi runs itself, with the member `function` that its contract has not. */
+/** Tools that Vapi runs itself, with the member `function` that its contract lacks. */
 function vapiTools({ orgId, lineId, assistantId }) {
   const about = {
     createdAt: '2025-11-08T05:56:23.512Z',

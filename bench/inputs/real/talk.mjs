@@ -1,4 +1,4 @@
-// Turns draws into what happens in a made-up call: who says what when, and which tools are called in between.
+// Turns draws into the course of a made-up call: who says what when, and which tools run in between.
 import { sentence } from './prose.mjs';
 
 /** Milliseconds from speech to the event that tells of it, as measured on live calls. */

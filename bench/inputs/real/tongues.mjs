@@ -1,4 +1,4 @@
-// Lists made-up sentences of languages that are not written in ASCII, each with gaps and what fills them.
+// Lists made-up Japanese, Hindi and Arabic sentences, with gaps and the words that fill them.
 
 export const JAPANESE = {
   rules: [

@@ -1,4 +1,4 @@
-// Turns draws into the tools of an assistant: what a message tells of them, and what a call of one says.
+// Turns draws into the tools of an assistant, and into the arguments and results of their calls.
 import { sentence } from './prose.mjs';
 
 const VERBS = ['find', 'book', 'move', 'cancel', 'confirm', 'quote', 'note', 'verify'];
@@ -21,7 +21,7 @@ const FIELDS = [
 ];
 const DAY = '2026-08-';
 
-/** A tool of the kind `function`. `spaced` names are what people write, and what the contract has no pattern for. */
+/** A tool of type `function`. `spaced` names break the pattern of the contract, as in a capture. */
 export function functionTool(rng, tongue, { id, orgId, host, fields, words, spaced, waits }) {
   const [verb, thing] = [rng.pick(VERBS), rng.pick(THINGS)];
   const name = spaced
@@ -65,7 +65,7 @@ export function functionTool(rng, tongue, { id, orgId, host, fields, words, spac
   };
 }
 
-/** The arguments of a call as models write them: a text with line breaks and quotes in it. */
+/** The arguments as models write them: JSON in a string, with line breaks and quotes. */
 export function argumentsOf({ function: { parameters } }, asked, text) {
   const given = Object.keys(parameters.properties).map((field, index) => [
     field,
@@ -78,7 +78,7 @@ export function argumentsOf({ function: { parameters } }, asked, text) {
   return JSON.stringify(Object.fromEntries(given), null, 2);
 }
 
-/** What the server of the tool answered. */
+/** The answer of the tool's server. */
 export function resultOf(asked, text) {
   return {
     available: asked % 3 !== 0,
