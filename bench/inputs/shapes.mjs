@@ -50,13 +50,13 @@ export const SHAPES = {
     calls: (seed) => realCalls({ seed, ...english, respell: inDisorder }),
   },
   'non-ascii': {
-    about: 'Japanese, Hindi and Arabic',
+    about: 'Japanese, Hindi and Arabic as UTF-8',
     seed: 16,
     atATime: 20,
     calls: (seed) => realCalls({ seed, ...foreign }),
   },
   escapes: {
-    about: 'the same, as \\u escapes',
+    about: 'Japanese, Hindi and Arabic as \\u escapes',
     seed: 17,
     atATime: 20,
     calls: (seed) => realCalls({ seed, ...foreign, spell: ascii }),
