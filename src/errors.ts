@@ -1,6 +1,6 @@
 // Turns the ways a run can end into exit codes, and the ways it can fail into typed errors of one line.
 
-/** The exit codes of every command. Where several apply to one run, the highest below 70 is given. */
+/** The exit codes of every command. Where several apply to one run, the highest is given. */
 export const EXIT = {
   ok: { code: 0, means: 'everything asked for was done, and nothing is wrong' },
   findings: {
@@ -15,6 +15,7 @@ export const EXIT = {
   },
   schema: { code: 4, means: 'a schema that cannot be used' },
   bug: { code: 70, means: 'a bug in turnline' },
+  hungUp: { code: 129, means: 'the terminal was closed (SIGHUP)' },
   interrupted: { code: 130, means: 'interrupted' },
   terminated: { code: 143, means: 'asked to end, by SIGTERM' },
 } as const;
@@ -29,6 +30,11 @@ export class TurnlineError extends Error {
     super(message, options);
     this.exit = exit;
   }
+}
+
+/** The name of its class alone: the engine's words and the stack may quote the input. */
+export function bugText(error: unknown): string {
+  return `a bug in turnline ended this run (${error instanceof Error ? error.name : typeof error})`;
 }
 
 /** The reader of our output went away: no failure, only the end of our work. */

@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { type Exit, OutputClosed, systemReason, TurnlineError } from './errors.ts';
 import type { PipeReader } from './pipe.ts';
+import { Ending } from './signals.ts';
 
 /** Where text goes. `write` settles when the text has been taken; it rejects with OutputClosed when nobody reads. */
 export interface Sink {
@@ -44,18 +45,24 @@ export interface Host {
   readonly hostName: string;
   /** Aborted when the user asks to stop; the reason is the Exit that this makes. */
   readonly interrupt: AbortSignal;
+  /** `undo` runs if a second signal or a bug ends the process; it must be synchronous. Returns how to withdraw it. */
+  onSuddenEnd(undo: () => void): () => void;
   /** Ms that have passed since some moment; never set back. */
   now(): number;
   /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
   page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
 
-/** The Host of a real process. A first SIGINT or SIGTERM aborts `interrupt`; a second one ends the process as usual. */
+/** What a run that was asked to stop exits with. */
+export function interruptionOf({ interrupt }: Pick<Host, 'interrupt'>): Exit[] {
+  if (!interrupt.aborted) return [];
+  return [typeof interrupt.reason === 'string' ? (interrupt.reason as Exit) : 'interrupted'];
+}
+
+/** The Host of a real process. A first signal aborts `interrupt`; a second one ends the process as usual. */
 export function hostOf(process: NodeJS.Process): Host {
   const input = new StoppableInput(process);
-  const stop = (): void => input.stop('interrupted');
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', () => input.stop('terminated'));
+  const ending = new Ending(process, (asked) => input.stop(asked));
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -77,16 +84,18 @@ export function hostOf(process: NodeJS.Process): Host {
       return hostname();
     },
     interrupt: input.interrupt,
+    onSuddenEnd: (undo) => ending.onSuddenEnd(undo),
     now: () => performance.now(),
     page: async (command, defaults) => {
       const child = await startPager(command, { ...defaults, ...process.env });
-      // The pager reads the keys: it must not outlive us, so a second Ctrl-C does not end us while it runs.
-      const stay = (): void => {};
-      process.on('SIGINT', stay);
+      ending.pager = 'reading';
       return pagerOf(child, {
-        // All is said; from here on Ctrl-C is between the user and the pager.
-        onEnd: () => process.removeListener('SIGINT', stop),
-        onLeft: () => process.removeListener('SIGINT', stay),
+        onEnd: () => {
+          ending.pager = 'complete';
+        },
+        onLeft: () => {
+          ending.pager = null;
+        },
       });
     },
   };

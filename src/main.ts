@@ -1,8 +1,8 @@
 // Turns a Host into an exit code: finds the command, runs it, and is the only place that catches what is thrown.
 import type { Asked } from './commands/program.ts';
 import { asksVersionAlone, versionText } from './commands/version.ts';
-import { EXIT, exitCode, OutputClosed, TurnlineError } from './errors.ts';
-import type { Host } from './host.ts';
+import { bugText, EXIT, type Exit, exitCode, OutputClosed, TurnlineError } from './errors.ts';
+import { type Host, interruptionOf } from './host.ts';
 import type { ColorChoice } from './report/look.ts';
 import { messageLine } from './report/message.ts';
 
@@ -31,18 +31,15 @@ async function askedOf(host: Host): Promise<Asked> {
   return parse(host);
 }
 
-/** One line on stderr. Nobody is told where nobody reads. */
+/** One line on stderr; none where the reader of the output went away. */
 async function report(error: unknown, host: Host, color: ColorChoice | undefined): Promise<number> {
-  if (error instanceof OutputClosed) return EXIT.ok.code;
-  const known = error instanceof TurnlineError;
-  const text = known ? error.message : `a bug in turnline, please report it: ${traceOf(error)}`;
-  await host.stderr.write(await messageLine('error', text, host, color)).catch(() => {});
-  return known ? EXIT[error.exit].code : EXIT.bug.code;
-}
-
-/** What was thrown and where. The engine's own words may quote what was read, so they are left out. */
-function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const place = /^ +at .*$/m.exec(error.stack ?? '')?.[0].trim() ?? 'at an unknown place';
-  return `${error.name} ${place}`;
+  let exit: Exit = 'ok';
+  if (!(error instanceof OutputClosed)) {
+    const known = error instanceof TurnlineError;
+    exit = known ? error.exit : 'bug';
+    const text = known ? error.message : bugText(error);
+    await host.stderr.write(await messageLine('error', text, host, color)).catch(() => {});
+  }
+  // A closed terminal also makes writing to it fail.
+  return exit === 'bug' ? EXIT.bug.code : exitCode([exit, ...interruptionOf(host)]);
 }

@@ -1,5 +1,4 @@
 // Turns a report into the bytes of a file, or of a pipe where that was asked for.
-import { resolve } from 'node:path';
 import { TurnlineError } from '../errors.ts';
 import { STDIN } from '../input/source.ts';
 import { OutputFile } from '../report/file.ts';
@@ -39,7 +38,7 @@ export async function presentBinary(
     for await (const bytes of print(report)) await host.stdout.write(bytes);
     return;
   }
-  const file = new OutputFile(resolve(host.cwd, out), out);
+  const file = new OutputFile(out, host);
   try {
     for await (const bytes of print(report)) await file.write(bytes);
   } catch (error) {

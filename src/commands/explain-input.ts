@@ -1,5 +1,6 @@
 // Turns captures into a page on how each is written, and how the messages in it were got at.
 import type { Exit } from '../errors.ts';
+import { interruptionOf } from '../host.ts';
 import { MAX_RECORD_BYTES } from '../limits.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
 import { instant } from '../report/shown.ts';
@@ -7,7 +8,7 @@ import { type Explanation, explain, type Path } from '../scan/explain.ts';
 import { reasonOf } from '../scan/scan.ts';
 import type { Invocation } from './command.ts';
 import { sourcesFor } from './gather.ts';
-import { count, interruptionNotes, interruptionOf } from './outcome.ts';
+import { count, interruptionNotes } from './outcome.ts';
 import { lookOf, note, present } from './present.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {

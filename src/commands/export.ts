@@ -1,9 +1,10 @@
 // Turns calls into the files of an overlay, or one call into its one document on standard output.
 import { basename, resolve } from 'node:path';
 import { TurnlineError } from '../errors.ts';
+import type { Host } from '../host.ts';
 import { readBytes } from '../input/source.ts';
 import type { CallFacts } from '../measures/facts.ts';
-import { OutputFile } from '../report/file.ts';
+import { writeTogether } from '../report/file.ts';
 import { OVERLAYS, type OverlayName } from '../report/overlays/index.ts';
 import type { OverlayFile, OverlayOptions } from '../report/overlays/overlay.ts';
 import type { Score } from '../report/score.ts';
@@ -33,14 +34,14 @@ export async function exportCalls(
     const files = print(score, how);
     if (options.out?.includes(CALL)) {
       const path = options.out.replaceAll(CALL, freeName(fileName(facts), taken));
-      await writeFiles(path, options.out, files, host.cwd);
+      await writeFiles(path, options.out, files, host);
     } else printed.push({ score, files });
   }
   if (drawn === 0) throw new TurnlineError('input', 'without timestamps there is nothing to draw');
   const [only, second] = printed;
   if (only === undefined) return;
   if (second !== undefined) throw oneCallOnly(name, printed.length);
-  if (options.out !== undefined) await writeFiles(options.out, options.out, only.files, host.cwd);
+  if (options.out !== undefined) await writeFiles(options.out, options.out, only.files, host);
   else if (only.files.length > 1 && name === 'audacity')
     throw new TurnlineError('usage', `${name} makes ${only.files.length} files: name them by --out`);
   else await host.stdout.write(only.files[0]?.text ?? '');
@@ -60,15 +61,15 @@ async function writeFiles(
   path: string,
   pattern: string,
   files: readonly OverlayFile[],
-  cwd: string,
+  host: Host,
 ): Promise<void> {
   const ended = ENDING.test(pattern.replaceAll(CALL, ''));
-  for (const { suffix, text } of files) {
-    const name = ended && files.length === 1 ? path : `${ended ? path.replace(ENDING, '') : path}${suffix}`;
-    const file = new OutputFile(resolve(cwd, name), name);
-    await file.write(Buffer.from(text));
-    await file.finish();
-  }
+  const nameOf = (suffix: string): string =>
+    ended && files.length === 1 ? path : `${ended ? path.replace(ENDING, '') : path}${suffix}`;
+  await writeTogether(
+    files.map(({ suffix, text }) => [nameOf(suffix), text] as const),
+    host,
+  );
 }
 
 /** The call's id, or the source's name; an id from outside must not lead out of the folder that was named. */

@@ -1,7 +1,7 @@
 // Turns what was read and found into the exits that apply and the notes that a person wants to see.
 import type { Exit } from '../errors.ts';
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
-import type { Host } from '../host.ts';
+import { type Host, interruptionOf } from '../host.ts';
 import { whole } from '../report/shown.ts';
 import type { Tally } from '../scan/tally.ts';
 import type { Invocation } from './command.ts';
@@ -56,12 +56,6 @@ export class Outcome {
     if (unusable + tally.notJson > 0) notes.push('turnline validate tells what is wrong, and where');
     return notes;
   }
-}
-
-/** What a run that was asked to stop exits with. */
-export function interruptionOf({ interrupt }: Host): Exit[] {
-  if (!interrupt.aborted) return [];
-  return [interrupt.reason === 'terminated' ? 'terminated' : 'interrupted'];
 }
 
 export function interruptionNotes({ interrupt }: Host): string[] {

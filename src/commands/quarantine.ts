@@ -1,47 +1,43 @@
 // Turns the records of batches into two files: those that are right, and those that are wrong or no messages.
-import { resolve } from 'node:path';
 import { OutputClosed, TurnlineError } from '../errors.ts';
 import { STDIN } from '../input/source.ts';
-import { OutputFile } from '../report/file.ts';
+import { notWritten, OutputFile } from '../report/file.ts';
 import type { Batch } from '../scan/batch.ts';
 import type { Invocation } from './command.ts';
 import { forSink } from './raw.ts';
 
-/** Takes bytes, and is told when there will be no more. */
-interface Outlet {
-  write(bytes: Uint8Array): Promise<void>;
-  finish(): Promise<void>;
-  abandon(): Promise<void>;
-}
-
-/** Standard output is never done, and nothing of it can be taken back. */
-const ENDLESS = { finish: async () => {}, abandon: async () => {} };
-
 type Verdict = 'valid' | 'invalid';
 
 export class Quarantine {
-  readonly #outlets: Readonly<Partial<Record<Verdict, Outlet>>>;
+  readonly #outlets: Readonly<Partial<Record<Verdict, Pick<OutputFile, 'write'>>>>;
   /** Whether records go to standard output, so that nothing else may. */
   readonly takesStdout: boolean;
 
-  readonly #names: readonly string[];
+  readonly #files: readonly OutputFile[];
+  readonly #isCut: () => boolean;
   #finished = false;
+  #notWritten = false;
 
   constructor({ options, host }: Invocation) {
     const { validOut, invalidOut } = options;
     if (validOut !== undefined && validOut === invalidOut) {
       throw new TurnlineError('usage', '--valid-out and --invalid-out cannot be the same');
     }
-    this.#names = [validOut, invalidOut].filter((name) => name !== undefined);
     this.takesStdout = validOut === STDIN || invalidOut === STDIN;
-    const outlet = (name: string): Outlet =>
-      name === STDIN
-        ? { write: (bytes) => host.stdout.write(forSink(bytes, host.stdout)), ...ENDLESS }
-        : new OutputFile(resolve(host.cwd, name), name);
+    const files: OutputFile[] = [];
+    const outlet = (name: string): Pick<OutputFile, 'write'> => {
+      if (name === STDIN) return { write: (bytes) => host.stdout.write(forSink(bytes, host.stdout)) };
+      const file = new OutputFile(name, host);
+      files.push(file);
+      return file;
+    };
     this.#outlets = {
       ...(validOut !== undefined && { valid: outlet(validOut) }),
       ...(invalidOut !== undefined && { invalid: outlet(invalidOut) }),
     };
+    this.#files = files;
+    // A log that is followed has no other end than an interruption.
+    this.#isCut = () => host.interrupt.aborted && options.follow !== true;
   }
 
   /** Which records scanning must keep. */
@@ -55,20 +51,35 @@ export class Quarantine {
     }
   }
 
+  /** Puts the files in their places; leaves none where an interruption cut the reading short. */
   async finish(): Promise<void> {
-    await this.#outlets.valid?.finish();
-    await this.#outlets.invalid?.finish();
+    this.#notWritten = this.#isCut();
+    if (this.#notWritten) await this.#leaveNone();
+    else await OutputFile.finishAll(this.#files);
     this.#finished = true;
   }
 
-  /** Leaves no files, after a failure, and gives what is to be told of it: that nobody reads on is one where files were asked for. */
+  /** What the report does not show of the files. */
+  notes(): string[] {
+    return this.#notWritten && this.#files.length > 0 ? [this.#sayNotWritten()] : [];
+  }
+
+  /** Leaves no files after a failure. Returns what to report: that the reader went away is a failure where files were asked for. */
   async abandon(failure: unknown): Promise<unknown> {
     if (this.#finished) return failure;
-    await this.#outlets.valid?.abandon();
-    await this.#outlets.invalid?.abandon();
-    const files = this.#names.filter((name) => name !== STDIN);
-    if (!(failure instanceof OutputClosed) || files.length === 0) return failure;
-    const what = `${files.join(' and ')} ${files.length === 1 ? 'is' : 'are'} not written`;
-    return new TurnlineError('input', `${what}: whoever reads the output went away before the end`);
+    await this.#leaveNone();
+    if (!(failure instanceof OutputClosed) || this.#files.length === 0) return failure;
+    return new TurnlineError(
+      'input',
+      `${this.#sayNotWritten()}: whoever reads the output went away before the end`,
+    );
+  }
+
+  async #leaveNone(): Promise<void> {
+    await Promise.all(this.#files.map((file) => file.abandon()));
+  }
+
+  #sayNotWritten(): string {
+    return notWritten(this.#files.map(({ name }) => name));
   }
 }

@@ -1,8 +1,8 @@
 // Turns captures into the same captures with filler for everything private, to be shown to others.
 import { createHash, randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import { builtInPlaces } from '../contract/load/built-in.ts';
 import { type Exit, systemReason, TurnlineError } from '../errors.ts';
+import { interruptionOf } from '../host.ts';
 import { DamagedInput } from '../input/ending.ts';
 import { MAX_RECORD_BYTES } from '../limits.ts';
 import { type Redaction, type RedactionCounts, redactedCapture } from '../redact/capture.ts';
@@ -10,7 +10,7 @@ import { Filler } from '../redact/filler.ts';
 import { OutputFile } from '../report/file.ts';
 import type { Invocation } from './command.ts';
 import { sourcesFor } from './gather.ts';
-import { count, interruptionNotes, interruptionOf } from './outcome.ts';
+import { count, interruptionNotes } from './outcome.ts';
 import { note } from './present.ts';
 import { forSink } from './raw.ts';
 
@@ -20,7 +20,7 @@ const NEWLINE = Buffer.from('\n');
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const { options, host } = invocation;
   const { out, seed, at, maxRecord } = options;
-  const file = out === undefined || out === '-' ? undefined : new OutputFile(resolve(host.cwd, out), out);
+  const file = out === undefined || out === '-' ? undefined : new OutputFile(out, host);
   const redaction: Redaction = {
     filler: new Filler(secretOf(seed)),
     places: builtInPlaces(),
@@ -48,11 +48,13 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     await file?.abandon();
     throw error;
   }
-  await note([...unreadable, ...notesOn(counts), ...interruptionNotes(host)], invocation);
+  // A file that was finished is whole, whenever the interruption came.
+  const isCut = file === undefined;
+  await note([...unreadable, ...notesOn(counts), ...(isCut ? interruptionNotes(host) : [])], invocation);
   return [
     'ok',
     ...(unreadable.length > 0 || counts.messages + counts.others === 0 ? (['input'] as const) : []),
-    ...interruptionOf(host),
+    ...(isCut ? interruptionOf(host) : []),
   ];
 }
 

@@ -6,12 +6,12 @@ import { REPAIRS, type Repair } from '../contract/import/repairs/index.ts';
 import { builtInFiles, builtInKnowledge } from '../contract/load/built-in.ts';
 import { type Manifest, parseJson, readJson, schemaTexts } from '../contract/load/files.ts';
 import { type Exit, TurnlineError } from '../errors.ts';
-import type { Host } from '../host.ts';
+import { type Host, interruptionOf } from '../host.ts';
 import { STDIN, stdinBytes } from '../input/source.ts';
 import { writeFolder } from '../report/file.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
 import type { Invocation } from './command.ts';
-import { count, interruptionOf } from './outcome.ts';
+import { count } from './outcome.ts';
 import { present } from './present.ts';
 
 export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
@@ -26,7 +26,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const changes = diffContracts(builtInFiles(), imported.files).length;
   if (options.out !== undefined) {
     const texts = schemaTexts(imported.files, manifestOf(imported, message));
-    await writeFolder(resolve(host.cwd, options.out), options.out, texts);
+    await writeFolder(options.out, texts, host);
   }
   await present(
     {

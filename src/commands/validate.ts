@@ -77,6 +77,6 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   await present(report, invocation, way).catch(async (failure: unknown) => {
     throw await quarantine.abandon(failure);
   });
-  await note(outcome.notes(tally, invocation), invocation);
+  await note([...outcome.notes(tally, invocation), ...quarantine.notes()], invocation);
   return outcome.exits(tally, invocation);
 }

@@ -312,7 +312,8 @@ test('a bug quotes nothing that was read', async () => {
     page: () => Promise.reject(new Error('no pager')),
     now: () => 0,
     interrupt: new AbortController().signal,
+    onSuddenEnd: () => () => {},
   });
   expect(exit).toBe(70);
-  expect(shown).toMatch(/^turnline: a bug in turnline, please report it: SyntaxError at .*\n$/);
+  expect(shown).toBe('turnline: a bug in turnline ended this run (SyntaxError)\n');
 });

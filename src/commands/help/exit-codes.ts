@@ -6,7 +6,7 @@ export function page(): Section[] {
   return [
     {
       heading: 'Exit codes',
-      text: 'Where several apply, the highest below 70 is given. A reader of the output that goes away is no failure.',
+      text: 'Where several apply, the highest is given. A reader of the output that goes away is no failure.',
       terms: Object.values(EXIT).map(({ code, means }) => [String(code), means]),
     },
   ];
