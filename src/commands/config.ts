@@ -7,7 +7,7 @@ import { COMMANDS, type CommandName } from './index.ts';
 import type { OptionRow, Options } from './options.ts';
 import { present } from './present.ts';
 import { type Candidate, rejectSlip } from './settings/candidate.ts';
-import { CONFIG_VARIABLE, commandNamed, SETTINGS, settableOf } from './settings/setting.ts';
+import { CONFIG_VARIABLE, commandNamed, settableOf, VARIABLES, variableOf } from './settings/setting.ts';
 import { gatherSettings, inForce } from './settings/settle.ts';
 import { projectFileOf } from './settings/sought.ts';
 import { isSwitch } from './settings/value.ts';
@@ -82,16 +82,19 @@ function forOne(command: CommandName, given: Options, candidates: readonly Candi
 /** What holds wherever an option is taken, then what single commands have of their own. */
 function forAll(given: Options, candidates: readonly Candidate[]): Stand[] {
   for (const candidate of candidates) rejectSlip(candidate);
-  const stands = [...SETTINGS.values()].map(({ name, rows: [row] }) => {
-    const first = candidates.find(({ setting, command }) => setting === name && command === null);
-    return standOf(null, name, row as OptionRow, given, first);
+  const stands = [...VARIABLES.values()].map(({ setting: name, options }) => {
+    const rows = options.map(({ row }) => row);
+    const suits = (one: Candidate): boolean => rows.some((row) => 'value' in one.read(row));
+    const first = candidates.find((one) => one.setting === name && one.command === null && suits(one));
+    return standOf(null, name, rows[0] as OptionRow, given, first);
   });
   for (const candidate of candidates) {
     const { command, setting } = candidate;
     if (command === null) continue;
     const { won } = inForce(command, given, candidates);
     if (won.get(setting)?.candidate !== candidate) continue;
-    stands.push(standOf(command, setting, SETTINGS.get(setting)?.rows[0] as OptionRow, given, candidate));
+    const row = settableOf(commandNamed(command)).get(setting) as OptionRow;
+    stands.push(standOf(command, setting, row, given, candidate));
   }
   return stands;
 }
@@ -103,8 +106,7 @@ function standOf(
   given: Options,
   candidate: Candidate | undefined,
 ): Stand {
-  const variable = SETTINGS.get(option)?.variable ?? '';
-  const own = { command, option, variable };
+  const own = { command, option, variable: variableOf(row) };
   if (Object.hasOwn(given, option)) {
     const [flag = ''] = /--[a-z-]+/.exec(row.flags) ?? [];
     return { ...own, value: String(given[option as keyof Options]), from: flag };

@@ -1,5 +1,5 @@
 // Lists the variables of the environment and the files beside the input that a run takes notice of.
-import { CONFIG_VARIABLE, SETTINGS } from './settings/setting.ts';
+import { CONFIG_VARIABLE, VARIABLES as OPTION_VARIABLES } from './settings/setting.ts';
 import { HMAC_KEY_VARIABLE, SECRET_VARIABLE } from './settings/sought.ts';
 
 export interface Influence {
@@ -33,8 +33,12 @@ export const CONFIG: Influence = {
 
 /** The variable of every option, each once. */
 export function optionVariables(): Influence[] {
-  return [...SETTINGS.values()].map(({ variable, rows }) => ({
-    name: variable,
-    about: rows.map(({ about }) => about).join('; or '),
+  return [...OPTION_VARIABLES.values()].map(({ name, options }) => ({
+    name,
+    about: options
+      .map(({ row: { about }, commands }) =>
+        options.length === 1 ? about : `${commands.join(', ')}: ${about}`,
+      )
+      .join('. '),
   }));
 }

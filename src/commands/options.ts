@@ -186,7 +186,11 @@ export const OPTIONS = {
     about: 'order calls by a measure, the largest first, such as response.max',
     words: async () => (await import('../measures/index.ts')).MEASURES.map(({ key }) => key),
   },
-  groupBy: { flags: '--group <by>', about: 'also sum up the calls of each', choices: ['assistant'] },
+  groupBy: {
+    flags: '--group <by>',
+    about: 'also sum up the calls of each assistant',
+    choices: ['assistant'],
+  },
   group: { flags: '--no-group', about: 'print every finding by itself, as soon as it is found' },
   limit: {
     flags: '--limit <n>',

@@ -5,6 +5,7 @@ import { optionVariables } from '../../src/commands/environment.ts';
 import { TOPICS } from '../../src/commands/help/index.ts';
 import { INPUT_KINDS } from '../../src/commands/help/input-kinds.ts';
 import { OPTIONS, type OptionRow } from '../../src/commands/options.ts';
+import { variableOf } from '../../src/commands/settings/setting.ts';
 import { EXIT } from '../../src/errors.ts';
 import { FINDINGS, type FindingCode } from '../../src/finding.ts';
 import { REMEDIES } from '../../src/remedies.ts';
@@ -52,11 +53,24 @@ test('the environment has a variable for every option', async () => {
   const text = await help('environment');
   expect(optionVariables().map(({ name }) => name)).toContain('TURNLINE_SECONDS_PER_COLUMN');
   for (const { flags } of Object.values<OptionRow>(OPTIONS)) {
-    const name = longFlag(flags)
-      .replace(/^--(no-)?/, '')
-      .replaceAll('-', '_')
-      .toUpperCase();
+    if (flags === '--no-config') continue;
+    const name = longFlag(flags).replace(/^--/, '').replaceAll('-', '_').toUpperCase();
     expect(text).toMatch(new RegExp(`^  TURNLINE_${name} `, 'm'));
+  }
+});
+
+test('a variable says what its own flag does, and nothing of another', () => {
+  const abouts = new Map(optionVariables().map(({ name, about }) => [name, about]));
+  const rows = Object.values<OptionRow>(OPTIONS).filter(({ flags }) => !/--(no-)?config/.test(flags));
+  for (const row of rows) {
+    for (const [name, about] of abouts) {
+      const isOwn = variableOf(row) === name;
+      expect([name, row.about, about.split('. ').some((part) => part.endsWith(row.about))]).toEqual([
+        name,
+        row.about,
+        isOwn,
+      ]);
+    }
   }
 });
 

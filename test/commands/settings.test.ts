@@ -6,8 +6,9 @@ import { Ajv } from 'ajv';
 import { afterAll, describe, expect, test } from 'vitest';
 import { OPTIONS, type OptionRow } from '../../src/commands/options.ts';
 import { fileSchema } from '../../src/commands/settings/file-schema.ts';
-import { nameOf, SETTINGS } from '../../src/commands/settings/setting.ts';
+import { nameOf, OTHER_VARIABLES, SETTINGS, VARIABLES } from '../../src/commands/settings/setting.ts';
 import { isSwitch, readJson, readWord, typesOf } from '../../src/commands/settings/value.ts';
+import type { Host } from '../../src/host.ts';
 import { type Outcome, turnline } from '../support/host.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'turnline-settings-'));
@@ -44,8 +45,9 @@ test('every option has a variable and a key', () => {
   for (const row of rows) {
     const setting = SETTINGS.get(nameOf(row));
     expect(setting?.rows.map(({ flags }) => flags)).toContain(row.flags);
-    const long = /--(?:no-)?([a-z-]+)/.exec(row.flags)?.[1] ?? '';
-    expect(setting?.variable).toBe(`TURNLINE_${long.toUpperCase().replaceAll('-', '_')}`);
+    const long = /--([a-z-]+)/.exec(row.flags)?.[1] ?? '';
+    const variable = VARIABLES.get(`TURNLINE_${long.toUpperCase().replaceAll('-', '_')}`);
+    expect(variable?.options.map(({ row: { flags } }) => flags)).toContain(row.flags);
   }
 });
 
@@ -119,12 +121,32 @@ test.each(rows.map((row) => [row.flags, row] as const))('%s takes no JSON of ano
 test('a switch is yes or no in any case, and nothing else', () => {
   for (const row of rows.filter(isSwitch)) {
     const off = row.flags.includes('--no-');
-    for (const word of ['1', 'true', 'YES', 'on'])
-      expect(readWord(row, word)).toEqual({ value: off ? undefined : true });
-    for (const word of ['0', 'False', 'no', 'off'])
-      expect(readWord(row, word)).toEqual({ value: off ? false : undefined });
+    for (const word of ['1', 'true', 'YES', 'on']) expect(readWord(row, word)).toEqual({ value: !off });
+    for (const word of ['0', 'False', 'no', 'off']) expect(readWord(row, word)).toEqual({ value: undefined });
     expect(readWord(row, '2')).toHaveProperty('expected');
   }
+});
+
+test('no variable has two meanings', () => {
+  expect(OTHER_VARIABLES.filter((name) => VARIABLES.has(name))).toEqual([]);
+});
+
+test('TURNLINE_PAGER names the pager, and TURNLINE_NO_PAGER is --no-pager', async () => {
+  const pagersOf = async (env: Record<string, string>, ...flags: string[]): Promise<string[]> => {
+    const started: string[] = [];
+    const page: Host['page'] = async (command) => {
+      started.push(command);
+      return { write: async () => {}, end: async () => true };
+    };
+    await turnline(['turns', SAMPLE, ...flags], { env, page, terminal: 80, rows: 10 });
+    return started;
+  };
+  expect(await pagersOf({ TURNLINE_PAGER: 'true', PAGER: 'more' })).toEqual(['true']);
+  expect(await pagersOf({ TURNLINE_PAGER: 'no' })).toEqual(['no']);
+  expect(await pagersOf({ TURNLINE_NO_PAGER: 'no' })).toEqual(['less']);
+  for (const env of [{ TURNLINE_NO_PAGER: '1' }, { TURNLINE_NO_PAGER: 'yes', TURNLINE_PAGER: 'less' }])
+    expect(await pagersOf(env)).toEqual([]);
+  expect(await pagersOf({}, '--no-pager')).toEqual([]);
 });
 
 test('a flag comes before a variable, that before the part of the command, that before the top', async () => {

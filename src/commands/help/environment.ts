@@ -7,7 +7,7 @@ export function page(): Section[] {
     { heading: 'Variables', terms: VARIABLES.map(termOf) },
     {
       heading: 'Variables that hold options',
-      text: 'Each stands for the option of its name, where the command has that option and the command line does not give it.',
+      text: 'Each sets the option of its name, where the command has that option and the command line does not give it. A switch takes yes or no.',
       terms: optionVariables().map(termOf),
     },
     { heading: 'Files', terms: [termOf(CONFIG)] },

@@ -9,7 +9,7 @@ import { page as formats } from '../help/formats.ts';
 import type { Section } from '../help/topic.ts';
 import { DEFAULT_COMMAND } from '../index.ts';
 import { OF_ALL, OPTIONS, type OptionName, type OptionRow } from '../options.ts';
-import { SETTINGS } from '../settings/setting.ts';
+import { variableOf } from '../settings/setting.ts';
 import { rowOf } from '../taken.ts';
 import { VERSION_OPTION } from '../version.ts';
 import { joined, more, naming, paragraph, section, subsection, term, title, verbatim } from './roff.ts';
@@ -42,7 +42,7 @@ export function manualPage(version: string): string {
     ...VARIABLES.map(({ name, about }) => term(name, about)),
     term(
       'TURNLINE_<OPTION>',
-      `the value of an option where the command line does not give it, such as ${SETTINGS.get('secondsPerColumn')?.variable} for ${longFlag(OPTIONS.secondsPerColumn.flags)}; turnline help environment lists them`,
+      `the value of an option where the command line does not give it, such as ${variableOf(OPTIONS.secondsPerColumn)} for ${longFlag(OPTIONS.secondsPerColumn.flags)}; turnline help environment lists them`,
     ),
     section('Files'),
     term(CONFIG.name, CONFIG.about),

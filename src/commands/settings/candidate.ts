@@ -2,12 +2,13 @@
 import { TurnlineError } from '../../errors.ts';
 import type { CommandName } from '../index.ts';
 import type { OptionRow } from '../options.ts';
-import { SETTINGS } from './setting.ts';
 import { PREFIX } from './sought.ts';
 import { quoted, type Read, type Refusal } from './value.ts';
 
 export interface Candidate {
   readonly setting: string;
+  /** The options that it can stand for. */
+  readonly rows: readonly OptionRow[];
   /** A word of a variable, or JSON of a file. */
   readonly written: unknown;
   /** `TURNLINE_WIDTH`, or `turnline.config.json:3:5`. */
@@ -19,9 +20,9 @@ export interface Candidate {
 }
 
 /** What is right for none of the options that it can stand for is a slip. */
-export function rejectSlip(candidate: Candidate, rows = SETTINGS.get(candidate.setting)?.rows ?? []): void {
+export function rejectSlip(candidate: Candidate): void {
   const refusals: Refusal[] = [];
-  for (const row of rows) {
+  for (const row of candidate.rows) {
     const read = candidate.read(row);
     if ('value' in read) return;
     refusals.push(read);

@@ -2,7 +2,7 @@
 import { nearest } from '../../contract/near.ts';
 import type { Host } from '../../host.ts';
 import type { Candidate } from './candidate.ts';
-import { OTHER_VARIABLES, SETTINGS } from './setting.ts';
+import { OTHER_VARIABLES, VARIABLES, variableOf } from './setting.ts';
 import { PREFIX } from './sought.ts';
 import { readWord } from './value.ts';
 
@@ -15,14 +15,21 @@ export interface FromEnvironment {
 export function fromEnvironment(env: Host['env']): FromEnvironment {
   const candidates: Candidate[] = [];
   const notes: string[] = [];
-  const settings = new Map([...SETTINGS.values()].map(({ name, variable }) => [variable, name]));
-  for (const [variable, word = ''] of Object.entries(env)) {
-    if (!variable.startsWith(PREFIX) || word === '' || OTHER_VARIABLES.includes(variable)) continue;
-    const setting = settings.get(variable);
-    if (setting === undefined) notes.push(unknown(variable, [...settings.keys(), ...OTHER_VARIABLES]));
+  for (const [name, word = ''] of Object.entries(env)) {
+    if (!name.startsWith(PREFIX) || word === '' || OTHER_VARIABLES.includes(name)) continue;
+    const variable = VARIABLES.get(name);
+    if (variable === undefined) notes.push(unknown(name, [...VARIABLES.keys(), ...OTHER_VARIABLES]));
     else {
-      const read: Candidate['read'] = (row) => readWord(row, word);
-      candidates.push({ setting, written: word, from: variable, command: null, read });
+      const { setting, options } = variable;
+      candidates.push({
+        setting,
+        rows: options.map(({ row }) => row),
+        written: word,
+        from: name,
+        command: null,
+        read: (row) =>
+          variableOf(row) === name ? readWord(row, word) : { expected: `${variableOf(row)} is expected` },
+      });
     }
   }
   return { candidates, notes };

@@ -109,12 +109,13 @@ class Reading {
     }
     const candidate: Candidate = {
       setting,
+      rows,
       written: json,
       from: this.#place(value),
       command,
       read: (row) => (row.completes !== undefined ? this.#path(row, json) : readJson(row, json)),
     };
-    rejectSlip(candidate, rows);
+    rejectSlip(candidate);
     return candidate;
   }
 

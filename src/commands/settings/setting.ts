@@ -1,4 +1,4 @@
-// Turns the options of all commands into settings: what a variable or a key of a project file can stand for.
+// Turns the options of all commands into settings: what a key of a project file, or a variable, can stand for.
 import type { Command } from '../command.ts';
 import { COMMANDS, type CommandName } from '../index.ts';
 import { OF_ALL, OPTIONS, type OptionRow } from '../options.ts';
@@ -9,9 +9,16 @@ import { HMAC_KEY_VARIABLE, PREFIX, SECRET_VARIABLE } from './sought.ts';
 export interface Setting {
   /** In camel case: the key in a project file, and in `Options`. */
   readonly name: string;
-  readonly variable: string;
   /** The options of this name, each with every choice that some command has. */
   readonly rows: readonly OptionRow[];
+}
+
+/** A variable of the environment, which stands for the flag of its name: TURNLINE_NO_GROUP for --no-group. */
+export interface Variable {
+  readonly name: string;
+  readonly setting: string;
+  /** The options with this flag, each with the commands that take it. */
+  readonly options: readonly { readonly row: OptionRow; readonly commands: readonly CommandName[] }[];
 }
 
 /** What a file's name comes from is no setting itself, but is called like one. */
@@ -44,27 +51,44 @@ export function settableOf(command: Command): Map<string, OptionRow> {
   );
 }
 
-export const SETTINGS: ReadonlyMap<string, Setting> = settings();
+/** The variable of an option: `--no-group` has TURNLINE_NO_GROUP. */
+export function variableOf({ flags }: OptionRow): string {
+  const [, long = ''] = /--([a-z-]+)/.exec(flags) ?? [];
+  return PREFIX + long.replaceAll('-', '_').toUpperCase();
+}
 
-function settings(): Map<string, Setting> {
-  const rows = new Map<string, Map<string, OptionRow>>();
-  for (const command of Object.values<Command>(COMMANDS)) {
-    for (const [name, row] of settableOf(command)) {
-      const own = rows.get(name) ?? new Map<string, OptionRow>();
-      const meaning = `${row.flags} ${row.about}`;
-      rows.set(name, own.set(meaning, united(own.get(meaning), row)));
+const { settings, variables } = collected();
+export const SETTINGS: ReadonlyMap<string, Setting> = settings;
+export const VARIABLES: ReadonlyMap<string, Variable> = variables;
+
+interface Meaning {
+  readonly setting: string;
+  readonly row: OptionRow;
+  readonly commands: readonly CommandName[];
+}
+
+function collected(): { settings: Map<string, Setting>; variables: Map<string, Variable> } {
+  const meanings = new Map<string, Meaning>();
+  for (const [command, entry] of Object.entries<Command>(COMMANDS)) {
+    for (const [setting, row] of settableOf(entry)) {
+      const key = `${row.flags} ${row.about}`;
+      const known = meanings.get(key);
+      const commands = [...(known?.commands ?? []), command as CommandName];
+      meanings.set(key, { setting, row: united(known?.row, row), commands });
     }
   }
-  return new Map(
-    [...rows].map(([name, own]) => [name, { name, variable: variableOf(name), rows: [...own.values()] }]),
-  );
+  const settings = new Map<string, Setting>();
+  const variables = new Map<string, Variable>();
+  for (const { setting, row, commands } of meanings.values()) {
+    settings.set(setting, { name: setting, rows: [...(settings.get(setting)?.rows ?? []), row] });
+    const name = variableOf(row);
+    const options = [...(variables.get(name)?.options ?? []), { row, commands }];
+    variables.set(name, { name, setting, options });
+  }
+  return { settings, variables };
 }
 
 function united(one: OptionRow | undefined, other: OptionRow): OptionRow {
   if (one?.choices === undefined || other.choices === undefined) return other;
   return { ...other, choices: [...new Set([...one.choices, ...other.choices])] };
-}
-
-function variableOf(name: string): string {
-  return PREFIX + name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

@@ -21,12 +21,13 @@ export function isSwitch({ flags }: OptionRow): boolean {
   return !flags.includes('<');
 }
 
-/** As it is written in a variable. */
+/** As it is written in a variable: yes for `--no-group` turns grouping off. */
 export function readWord(row: OptionRow, word: string): Read {
   if (!isSwitch(row)) return readText(row, word);
   const plain = word.toLowerCase();
-  if (YES.includes(plain)) return readSwitch(row, true);
-  if (NO.includes(plain)) return readSwitch(row, false);
+  const negates = row.flags.includes('--no-');
+  if (YES.includes(plain)) return readSwitch(row, !negates);
+  if (NO.includes(plain)) return readSwitch(row, negates);
   return { expected: `one of ${[...YES, ...NO].join(', ')} is expected` };
 }
 
