@@ -16,7 +16,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { turnline } from './support/host.ts';
-import { canReachHosts, SshHosts, until } from './support/ssh-hosts.ts';
+import { canReachHosts, SshHosts } from './support/ssh-hosts.ts';
+import { until } from './support/waiting.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'turnline-fleet-'));
 const started: SshHosts[] = [];

@@ -3,9 +3,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { turnline } from './support/host.ts';
+import { until } from './support/waiting.ts';
 
 const LOG = readFileSync('samples/bike-shop.ndjson', 'utf8');
 const LINES = LOG.trimEnd().split('\n');
@@ -16,7 +17,13 @@ async function wholeLog(): Promise<string[]> {
   return stdout.trimEnd().split('\n').sort();
 }
 
-function follow(...operands: string[]): { child: ChildProcessWithoutNullStreams; output: () => string } {
+interface Followed {
+  readonly child: ChildProcessWithoutNullStreams;
+  output(): string;
+  findings(): string;
+}
+
+function follow(...operands: string[]): Followed {
   const child = spawn(process.execPath, [
     'bin/turnline.js',
     'segments',
@@ -29,12 +36,11 @@ function follow(...operands: string[]): { child: ChildProcessWithoutNullStreams;
   child.stdout.on('data', (chunk) => {
     output += chunk;
   });
-  return { child, output: () => output };
-}
-
-async function until(holds: () => boolean, most = 15_000): Promise<void> {
-  for (const start = Date.now(); !holds() && Date.now() - start < most; ) await setTimeout(50);
-  expect(holds()).toBe(true);
+  let findings = '';
+  child.stderr.on('data', (chunk) => {
+    findings += chunk;
+  });
+  return { child, output: () => output, findings: () => findings };
 }
 
 const ended = (child: ChildProcessWithoutNullStreams): Promise<number | null> =>
@@ -44,27 +50,41 @@ test('a file that is written, renamed and cut: no event is lost or doubled', asy
   const folder = mkdtempSync(join(tmpdir(), 'turnline-'));
   const path = join(folder, 'app.log');
   writeFileSync(path, '');
-  const { child, output } = follow(path);
-  const parts = [LINES.slice(0, 30), LINES.slice(30, 50), LINES.slice(50, 70), LINES.slice(70)];
+  const { child, output, findings } = follow(path);
+  const parts = [
+    LINES.slice(0, 30),
+    LINES.slice(30, 50),
+    LINES.slice(50, 70),
+    LINES.slice(70, 73),
+    LINES.slice(73),
+  ];
   const write = async (lines: readonly string[]): Promise<void> => {
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
     for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 7) % 65_521) {
       appendFileSync(path, bytes.subarray(at, at + size));
-      await setTimeout(1);
+      await setImmediate();
     }
   };
+  /** A line that is no JSON is told of once it is read, and so is all before it. */
+  const allIsRead = async (): Promise<void> => {
+    const before = findings().split('\n').length;
+    appendFileSync(path, '{broken\n');
+    await until(() => findings().split('\n').length > before);
+  };
   await write(parts[0]!);
-  await until(() => output().includes('\n'));
-  // Some of it is written before the renaming is noticed, some after.
+  await allIsRead();
   renameSync(path, `${path}.1`);
+  // Some of it may be written before the renaming is noticed, some after.
   await write(parts[1]!);
-  await setTimeout(1_500);
+  await allIsRead();
   await write(parts[2]!);
-  await setTimeout(600);
+  await allIsRead();
   truncateSync(path, 0);
-  await setTimeout(600);
+  // What is written before the cut is noticed must not reach where reading stopped.
   await write(parts[3]!);
-  await setTimeout(1_000);
+  await allIsRead();
+  await write(parts[4]!);
+  await allIsRead();
   child.kill('SIGINT');
   expect(await ended(child)).toBe(130);
   expect(output().trimEnd().split('\n').sort()).toEqual(await wholeLog());
@@ -76,7 +96,7 @@ test('a pipe with slow writes in odd pieces: rows come while it is open', async 
   const half = Math.floor(bytes.length / 2);
   for (let at = 0, size = 1; at < half; at += size, size = (size * 5) % 32_749) {
     child.stdin.write(bytes.subarray(at, Math.min(half, at + size)));
-    await setTimeout(1);
+    await setImmediate();
   }
   await until(() => output().includes('\n'));
   child.stdin.end(bytes.subarray(half));

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { fed } from './support/waiting.ts';
 
 const BIN = 'bin/turnline.js';
 const folder = mkdtempSync(join(tmpdir(), 'turnline-process-'));
@@ -112,8 +113,7 @@ test('Ctrl-C ends a run that waits for input with what was read until then, and 
     });
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
-  child.stdin.write(sample);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await fed(child, sample);
   child.kill('SIGINT');
   const { code, stdout, stderr } = await ended;
   expect(code).toBe(130);

@@ -1,5 +1,9 @@
 // Runs the built program on a terminal of its own: pagers that show, leave early or are missing, Ctrl-C, and progress.
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const BIN = 'bin/turnline.js';
@@ -9,20 +13,35 @@ const has = (program: string, ...args: string[]): boolean => spawnSync(program, 
 /** util-linux has a `script` that runs a command on a terminal of its own. */
 const hasTerminals = has('script', '-qec', 'true', '/dev/null');
 
-/** What appears on a terminal of 80 by 12 while a shell runs a script; `keys` are typed one by one once `prompt` is there. */
-function onTerminal(script: string, prompt = '', keys: readonly string[] = []): Promise<string> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, TERM: 'xterm', LC_ALL: 'C.UTF-8', NO_COLOR: '1', PAGER: 'less' };
-    const child = spawn('script', ['-qec', `stty cols 80 rows 12; ${script}`, '/dev/null'], { env });
-    let [shown, typed] = ['', false];
-    child.stdout.on('data', (chunk) => {
-      shown += chunk;
-      if (typed || keys.length === 0 || !shown.includes(prompt)) return;
-      typed = true;
-      for (const [index, key] of keys.entries()) setTimeout(() => child.stdin.write(key), 500 * (index + 1));
-    });
-    child.on('close', () => resolve(shown.replaceAll('\r\n', '\n')));
+interface During {
+  /** Each key is typed once its text has appeared since the key before it. */
+  readonly keys?: readonly (readonly [text: string, key: string])[];
+  /** What else happens meanwhile. */
+  meanwhile?(shown: () => string): Promise<void>;
+}
+
+/** Lines that are written together. */
+const AT_ONCE = 10_000;
+
+/** What appears on a terminal of 80 by 12 while a shell runs a script. */
+async function onTerminal(script: string, { keys = [], meanwhile }: During = {}): Promise<string> {
+  const env = { ...process.env, TERM: 'xterm', LC_ALL: 'C.UTF-8', NO_COLOR: '1', PAGER: 'less' };
+  const child = spawn('script', ['-qec', `stty cols 80 rows 12; ${script}`, '/dev/null'], { env });
+  const left = [...keys];
+  let [shown, fresh] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    shown += chunk;
+    fresh += chunk;
+    const [[text, key] = ['', '']] = left;
+    if (left.length === 0 || !fresh.includes(text)) return;
+    left.shift();
+    fresh = '';
+    child.stdin.write(key);
   });
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  await meanwhile?.(() => shown);
+  await closed;
+  return shown.replaceAll('\r\n', '\n');
 }
 
 describe.runIf(hasTerminals)('on a terminal', () => {
@@ -68,11 +87,15 @@ describe.runIf(hasTerminals)('on a terminal', () => {
   test.runIf(has('less', '--version'))('Ctrl-C in less ends neither less nor the terminal', async () => {
     const ctrlC = '\u0003';
     // Some shells die of a Ctrl-C whatever their child does with it, unless they trap it.
-    const shown = await onTerminal(`trap : INT; ${LONG}; echo code=$?; stty -a`, '1b4eac', [
-      ctrlC,
-      ctrlC,
-      'q',
-    ]);
+    const shown = await onTerminal(`trap : INT; ${LONG}; echo code=$?; stty -a`, {
+      // Less shows its end once turnline has written all, and again after each Ctrl-C.
+      keys: [
+        ['1b4eac', 'G'],
+        ['(END)', ctrlC],
+        ['(END)', ctrlC],
+        ['(END)', 'q'],
+      ],
+    });
     expect(shown).toMatch(/code=0/);
     expect(shown).toMatch(/ icanon /);
     expect(shown).toMatch(/ echo /);
@@ -80,10 +103,22 @@ describe.runIf(hasTerminals)('on a terminal', () => {
   });
 
   test('progress is drawn after a second and gone before the output', async () => {
-    const line = '{"message":{"type":"hang"}}';
-    const shown = await onTerminal(
-      `(echo '${line}'; sleep 1.5; echo '${line}'; sleep 0.5; echo '${line}') | node ${BIN} validate; echo`,
+    const folder = mkdtempSync(join(tmpdir(), 'turnline-terminal-'));
+    const pipe = join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const writer = await open(pipe, 'r+');
+    const lines = '{"message":{"type":"hang"}}\n'.repeat(AT_ONCE);
+    let records = 0;
+    const shown = await onTerminal(`node ${BIN} validate < ${pipe}; echo`, {
+      async meanwhile(shownSoFar) {
+        for (; !shownSoFar().includes('reading:'); records += AT_ONCE) await writer.write(lines);
+        await writer.close();
+      },
+    });
+    rmSync(folder, { recursive: true });
+    expect(shown).toMatch(
+      /reading: [\d,]+ records?\r\u001b\[K(.*\r\u001b\[K)*[\d,]+ records: 0 speech-updates/,
     );
-    expect(shown).toMatch(/reading: \d records?\r\u001b\[K(.*\r\u001b\[K)*3 records: 0 speech-updates/);
+    expect(shown).toContain(`${records.toLocaleString('en-US')} records: 0 speech-updates`);
   });
 });

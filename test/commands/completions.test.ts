@@ -157,8 +157,9 @@ test.runIf(installed('zsh'))('zsh offers the commands, in a terminal', async () 
   const driver = `
     zmodload zsh/zpty
     zpty shell zsh -f -i
-    zpty -w shell "PS1=; cd ${folder}; autoload -Uz compinit; compinit -u -d ${folder}/.zcompdump; source ${path}"
-    sleep 1
+    zpty -w shell "cd ${folder}; autoload -Uz compinit; compinit -u -d ${folder}/.zcompdump; source ${path}; PS1='READY''>'"
+    # The terminal shows the line as it was typed; the prompt alone has no quotes in it.
+    zpty -r shell out '*READY>*'
     zpty -w -n shell $'turnline valid\\t--schema my\\t--format sar\\t#done'
     zpty -r shell out '*#done*'
     print -r -- $out

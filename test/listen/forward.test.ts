@@ -106,17 +106,26 @@ test('an empty answer', async () => {
 });
 
 test('no more requests are there at once than may be', async () => {
-  let [now, most] = [0, 0];
+  let [now, most, answered] = [0, 0, 0];
+  const held: (() => void)[] = [];
+  const total = 40;
   const url = await behind((request, response) => {
     most = Math.max(most, ++now);
     request.resume();
-    setTimeout(() => {
+    held.push(() => {
       now--;
+      answered++;
       response.end('{}');
-    }, 20);
+    });
   });
   const one = await siteBefore(url, { timeoutMs: 5_000 });
-  const answers = await Promise.all(Array.from({ length: 40 }, () => one.post('{}')));
+  const posts = Array.from({ length: total }, () => one.post('{}'));
+  await expect.poll(() => one.bodies().length).toBe(total);
+  while (answered < total) {
+    await expect.poll(() => held.length).toBe(Math.min(4, total - answered));
+    for (const answer of held.splice(0)) answer();
+  }
+  const answers = await Promise.all(posts);
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect(most).toBe(4);
 });

@@ -210,8 +210,9 @@ test('a sender that goes away in the midst of a body', async () => {
   const one = await site();
   const [, port] = /:(\d+)$/.exec(one.url) ?? [];
   const socket = connect(Number(port), '127.0.0.1');
-  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npayload');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const text = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npayload';
+  // What was sent arrives before the end of the connection does.
+  await new Promise((resolve) => socket.write(text, resolve));
   socket.destroy();
   await expect.poll(() => one.log.length).toBe(1);
   await unharmed(one, 400);
@@ -260,10 +261,9 @@ test('open requests are answered when no more are taken', async () => {
   socket.on('data', (chunk) => {
     answer += chunk;
   });
-  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{');
+  await expect.poll(() => answer).toContain('HTTP/1.1 100');
   const closing = one.close();
-  await new Promise((resolve) => setTimeout(resolve, 50));
   await expect(one.post('{}')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   const before = Date.now();
   socket.write('}');

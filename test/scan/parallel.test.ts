@@ -11,9 +11,10 @@ import { Crew } from '../../src/scan/crew.ts';
 import { scanInParallel } from '../../src/scan/parallel.ts';
 import { rebased } from '../../src/scan/piece-batch.ts';
 import { scan } from '../../src/scan/scan.ts';
-import { unpack } from '../../src/scan/wire.ts';
+import { READY, unpack } from '../../src/scan/wire.ts';
 import { gathered, sourceOf } from '../support/gathered.ts';
 import { onDisk } from '../support/on-disk.ts';
+import { until } from '../support/waiting.ts';
 
 const sample = readFileSync('samples/bike-shop.ndjson', 'utf8').trimEnd().split('\n');
 const wrong = readFileSync('samples/wrong.ndjson', 'utf8').trimEnd().split('\n');
@@ -65,13 +66,17 @@ const WORKS: Readonly<Record<string, Work>> = {
   'in part': { ...timeline, selection: { call: '0', turns: [{ first: 1, last: 3 }] } },
 };
 
-/** Another thread takes part only once it has started, so the log comes slowly. */
-function slow(bytes: Buffer): Source {
+/** Another thread takes part only once it has started, which the log waits for. */
+function patient(bytes: Buffer): Source {
   const source = sourceOf(bytes, 777_777);
   const open = async (): Promise<ByteReader> => {
     const reader = await source.open();
+    let reads = 0;
+    hearing.mockClear();
+    const isReady = (): boolean => hearing.mock.calls.some(([, said]) => said === READY);
     const read: ByteReader['read'] = async (...into) => {
-      await setTimeout(60);
+      // The threads are started after the first bytes were looked at.
+      if (++reads > 3) await until(isReady);
       return reader.read(...into);
     };
     return { ...reader, read };
@@ -81,13 +86,14 @@ function slow(bytes: Buffer): Source {
 
 const NEVER = new AbortController().signal;
 const posting = vi.spyOn(Worker.prototype, 'postMessage');
+const hearing = vi.spyOn(Worker.prototype, 'emit');
 afterEach(() => posting.mockReset());
 
 describe.each(Object.entries(WORKS))('%s', (_, work) => {
   test.each(Object.entries(LOGS))('%s', async (_, bytes) => {
     const interrupt = new AbortController().signal;
     const one = await gathered(scan([sourceOf(bytes, 777_777)], work, interrupt));
-    const several = await gathered(scanInParallel(slow(bytes), work, 3, interrupt));
+    const several = await gathered(scanInParallel(patient(bytes), work, 3, interrupt));
     expect(several).toEqual(one);
     expect(posting).toHaveBeenCalled();
     const mostlyHere = await gathered(scanInParallel(sourceOf(bytes, 777_777), work, 2, interrupt));
@@ -173,7 +179,7 @@ test('a thread that fails is an error, and no short result', async () => {
   posting.mockImplementation(function (this: Worker) {
     this.terminate();
   });
-  const batches = scanInParallel(slow(LOGS['messages alone']!), timeline, 2, new AbortController().signal);
+  const batches = scanInParallel(patient(LOGS['messages alone']!), timeline, 2, new AbortController().signal);
   await expect(gathered(batches)).rejects.toThrow('a thread ended with 1 before its work was done');
 });
 

@@ -4,7 +4,6 @@ import { randomInt } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** sshd wants to be called by its whole path. */
 const SSHD = '/usr/sbin/sshd';
@@ -135,9 +134,4 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
-}
-
-/** Settles when it is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(20);
 }
