@@ -68,8 +68,9 @@ export class Page {
 
   /** Waits until what was done has been drawn. */
   async settle(): Promise<void> {
+    // A frame for the scrolling, one for what answers it, one for the tip of what has the focus then.
     const drawn =
-      'new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done, 30)), 30))';
+      'new Promise((done) => { const frame = (left) => requestAnimationFrame(() => left === 0 ? done() : frame(left - 1)); frame(3); })';
     await this.evaluate(drawn);
   }
 
