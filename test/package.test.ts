@@ -34,6 +34,7 @@ function run(command: string, args: readonly string[], cwd: string, env = {}): R
     cwd,
     env: { PATH: process.env.PATH, HOME: root, TZ: 'UTC', ...env },
     encoding: 'utf8',
+    maxBuffer: 1 << 26,
   });
   return { code: status, stdout, stderr };
 }

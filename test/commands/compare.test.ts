@@ -185,7 +185,9 @@ describe('formats', () => {
 
 test('the recipe of the README runs', async () => {
   const readme = readFileSync('README.md', 'utf8');
-  const lines = [...readme.matchAll(/^ +run: npx turnline (.*)$/gm)].map(([, text = '']) => text);
+  const lines = [...readme.matchAll(/^ +run: node_modules\/\.bin\/turnline (.*)$/gm)].map(
+    ([, text = '']) => text,
+  );
   const [summary, compare] = lines.map((text) => text.split(' ').filter((word) => !/^(>>?|"\$)/.test(word)));
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/ > main\.json$/);
