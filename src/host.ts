@@ -38,14 +38,14 @@ export interface Host {
   readonly timeZone: string | undefined;
   /** How many threads can work at once. */
   readonly cores: number;
-  /** Epoch ms. */
-  wallClock(): number;
+  /** What time it is, in ms since 1970; the user or the network may set it back. */
+  epochMs(): number;
   /** The name of this machine. */
   readonly hostName: string;
   /** Aborted when the user asks to stop; the reason is the Exit that this makes. */
   readonly interrupt: AbortSignal;
-  /** Ms that have passed since some moment; never set back. */
-  now(): number;
+  /** A stopwatch: ms since an arbitrary moment, never set back. Only differences mean anything. */
+  stopwatchMs(): number;
   /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
   page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
@@ -72,12 +72,12 @@ export function hostOf(process: NodeJS.Process): Host {
     get cores() {
       return availableParallelism();
     },
-    wallClock: () => Date.now(),
+    epochMs: () => Date.now(),
     get hostName() {
       return hostname();
     },
     interrupt: input.interrupt,
-    now: () => performance.now(),
+    stopwatchMs: () => performance.now(),
     page: async (command, defaults) => {
       const child = await startPager(command, { ...defaults, ...process.env });
       // The pager reads the keys: it must not outlive us, so a second Ctrl-C does not end us while it runs.

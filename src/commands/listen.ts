@@ -49,7 +49,6 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
       ? null
       : await Forwarder.to({ url, timeoutMs, maxAnswerBytes: MAX_BODY_BYTES, atOnce: FORWARDS_AT_ONCE });
   const [stage, contract] = [await stageOf(invocation, log), await contractFor(invocation)];
-  const now = (): number => host.now();
   const receiver = new Receiver({
     gate,
     signature,
@@ -57,11 +56,15 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     forwarder,
     maxBody: MAX_BODY_BYTES,
     maxHeld: MAX_HELD_BYTES,
-    now,
+    epochMs: () => host.epochMs(),
     onStored: (stored) => live.onStored(stored),
     log: (line) => log.say(line),
   });
-  const live = new Live(stage, contract, { cwd: host.cwd, now, isBusy: () => receiver.isBusy });
+  const live = new Live(stage, contract, {
+    cwd: host.cwd,
+    stopwatchMs: () => host.stopwatchMs(),
+    isBusy: () => receiver.isBusy,
+  });
   const serving = await serve(receiver, { host: address, port });
   const isGuarded = gate.secret !== null || signature !== null;
   await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);

@@ -31,7 +31,7 @@ export interface ReceiverParts {
   /** In bytes: of one body, and of all that are held at once. */
   readonly maxBody: number;
   readonly maxHeld: number;
-  now(): number;
+  epochMs(): number;
   /** Is shown what was stored, after the answer. */
   onStored(stored: Stored): void;
   /** Is told in one line what went wrong; never with anything of a body or a secret. */
@@ -114,8 +114,8 @@ export class Receiver {
   }
 
   async #take(request: IncomingMessage, { sent, plain }: Body, response: ServerResponse): Promise<void> {
-    const { signature, store, forwarder, now, onStored } = this.#parts;
-    const receivedAt = now();
+    const { signature, store, forwarder, epochMs, onStored } = this.#parts;
+    const receivedAt = epochMs();
     if (signature !== null) checkSignature(request, plain, signature, receivedAt);
     const stored = await store.append(plain, receivedAt).catch((error: unknown) => this.#lose(error));
     if (stored !== null) {

@@ -308,9 +308,9 @@ test('a bug quotes nothing that was read', async () => {
     timeZone: 'UTC',
     hostName: 'desk',
     cores: 1,
-    wallClock: () => 0,
+    epochMs: () => 0,
     page: () => Promise.reject(new Error('no pager')),
-    now: () => 0,
+    stopwatchMs: () => 0,
     interrupt: new AbortController().signal,
   });
   expect(exit).toBe(70);

@@ -87,7 +87,7 @@ test.each([
 ] as [string, SignatureRules, (body: string, at: string) => string][])(
   'signed %s',
   async (_, rules, textOf) => {
-    const one = await site({ signature: rules, now: () => NOW });
+    const one = await site({ signature: rules, epochMs: () => NOW });
     const headersFor = (body: string, at = String(NOW / 1000)) => ({
       'x-signature': signed(textOf(body, at), rules),
       'x-timestamp': at,

@@ -54,7 +54,7 @@ export async function site(
     forwarder: null,
     maxBody: 10 << 20,
     maxHeld: 256 << 20,
-    now: () => Date.now(),
+    epochMs: () => Date.now(),
     onStored: () => {},
     log: (line) => log.push(line),
     ...parts,
