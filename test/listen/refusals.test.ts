@@ -5,7 +5,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { SIGNATURE_DEFAULTS, type SignatureRules } from '../../src/listen/rules.ts';
 import { unknownPlaceholders } from '../../src/listen/signature.ts';
-import { ask, type Site, site } from './setting.ts';
+import { ask, raw, type Site, site } from './setting.ts';
 
 const PAYLOAD = '{"payload":"of a caller"}';
 const SECRET = 'correct horse';
@@ -272,18 +272,3 @@ test('open requests are answered when no more are taken', async () => {
   expect(answer).toContain('HTTP/1.1 200');
   expect(one.bodies().map(String)).toEqual(['{}']);
 });
-
-/** What comes back until it looks so, or the connection is closed. */
-function raw(url: string, text: string, until: RegExp): Promise<string> {
-  const [, port] = /:(\d+)$/.exec(url) ?? [];
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
-    socket.on('data', (chunk) => {
-      answer += chunk;
-      if (until.test(answer)) socket.destroy();
-    });
-    socket.on('error', () => {});
-    socket.on('close', () => resolve(answer));
-  });
-}

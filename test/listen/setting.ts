@@ -1,6 +1,7 @@
 // Turns a few rules into a server with a store in a folder of its own, for tests.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -122,4 +123,19 @@ function bodyIn(line: Buffer): Buffer {
   const { bodyText, bodyBase64 } = JSON.parse(line.toString()) as Record<string, string>;
   if (head !== '') return Buffer.from(line.subarray(head.length, line.length - 1));
   return bodyText === undefined ? Buffer.from(bodyBase64 ?? '', 'base64') : Buffer.from(bodyText);
+}
+
+/** What comes back until it looks so, or the connection is closed. */
+export function raw(url: string, text: string, until: RegExp): Promise<string> {
+  const [, port] = /:(\d+)$/.exec(url) ?? [];
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+      if (until.test(answer)) socket.destroy();
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(answer));
+  });
 }
