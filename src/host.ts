@@ -42,6 +42,9 @@ export interface Host {
   epochMs(): number;
   /** The name of this machine. */
   readonly hostName: string;
+  readonly processId: number;
+  /** Whether a process of this machine has this id. */
+  isRunning(processId: number): boolean;
   /** Aborted when the user asks to stop; the reason is the Exit that this makes. */
   readonly interrupt: AbortSignal;
   /** A stopwatch: ms since an arbitrary moment, never set back. Only differences mean anything. */
@@ -76,6 +79,8 @@ export function hostOf(process: NodeJS.Process): Host {
     get hostName() {
       return hostname();
     },
+    processId: process.pid,
+    isRunning: (id) => isRunning(process, id),
     interrupt: input.interrupt,
     stopwatchMs: () => performance.now(),
     page: async (command, defaults) => {
@@ -90,6 +95,16 @@ export function hostOf(process: NodeJS.Process): Host {
       });
     },
   };
+}
+
+function isRunning(process: NodeJS.Process, id: number): boolean {
+  try {
+    // Signal 0 is never sent: it only asks.
+    return process.kill(id, 0);
+  } catch (error) {
+    // A process of another user may not be asked, but is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Ctrl-C goes to all programs of a pipeline: what those before us still have to say is waited for this long. */

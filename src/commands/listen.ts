@@ -7,6 +7,7 @@ import { Receiver } from '../listen/receiver.ts';
 import { FORWARD_TIMEOUT_MS, MAX_FILE_BYTES } from '../listen/rules.ts';
 import { serve } from '../listen/server.ts';
 import { Store } from '../listen/store.ts';
+import { Locks } from '../listen/store-lock.ts';
 import { whole } from '../report/shown.ts';
 import type { Invocation } from './command.ts';
 import { contractFor } from './gather.ts';
@@ -37,6 +38,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const nameOf = (path: string): string => relative(host.cwd, path);
   const store = new Store({
     pattern: patternOf(invocation),
+    locks: new Locks(host),
     maxSize: options.maxSize ?? MAX_FILE_BYTES,
     fsync: options.fsync ?? 'interval',
     onTorn: (path, bytes) =>
@@ -65,7 +67,11 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     stopwatchMs: () => host.stopwatchMs(),
     isBusy: () => receiver.isBusy,
   });
-  const serving = await serve(receiver, { host: address, port });
+  await store.claim(host.epochMs());
+  const serving = await serve(receiver, { host: address, port }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const isGuarded = gate.secret !== null || signature !== null;
   await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);
   try {
@@ -90,6 +96,7 @@ async function tell(notes: readonly string[], invocation: Invocation): Promise<v
 }
 
 function unusable(error: unknown): never {
+  if (error instanceof TurnlineError) throw error;
   throw new TurnlineError('input', `cannot write what --out names: ${systemReason(error)}`, { cause: error });
 }
 

@@ -2,12 +2,14 @@
 import { type FileHandle, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Fsync } from './rules.ts';
+import type { Locks } from './store-lock.ts';
 import { linesIn, mendTail } from './store-tail.ts';
 
 export interface FileRules {
   readonly fsync: Fsync;
   /** In bytes; what would make the file longer goes into a new one. */
   readonly maxSize: number;
+  readonly locks: Pick<Locks, 'take' | 'release'>;
   /** Is told of a torn end that was cut off: the file, and how many bytes. */
   onTorn(path: string, bytes: number): void;
 }
@@ -33,6 +35,7 @@ export class StoreFile {
   #size = 0;
   #rows = 0;
   #unsynced = false;
+  #isLocked = false;
 
   constructor(path: string, rules: FileRules) {
     this.path = path;
@@ -59,7 +62,12 @@ export class StoreFile {
 
   async close(): Promise<void> {
     await this.#working;
-    await this.#release();
+    try {
+      await this.#release();
+    } finally {
+      if (this.#isLocked) await this.#rules.locks.release(this.path);
+      this.#isLocked = false;
+    }
   }
 
   async #work(): Promise<void> {
@@ -104,6 +112,8 @@ export class StoreFile {
 
   async #open(): Promise<FileHandle> {
     await mkdir(dirname(this.path), { recursive: true });
+    if (!this.#isLocked) await this.#rules.locks.take(this.path);
+    this.#isLocked = true;
     const file = await open(this.path, 'a+', OWNER_ONLY);
     try {
       const { size } = await file.stat();

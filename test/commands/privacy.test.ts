@@ -309,6 +309,8 @@ test('a bug quotes nothing that was read', async () => {
     hostName: 'desk',
     cores: 1,
     epochMs: () => 0,
+    processId: 1,
+    isRunning: () => true,
     page: () => Promise.reject(new Error('no pager')),
     stopwatchMs: () => 0,
     interrupt: new AbortController().signal,

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import { Receiver, type ReceiverParts } from '../../src/listen/receiver.ts';
 import { LIMITS, type Limits, serve } from '../../src/listen/server.ts';
 import { Store, type StoreRules } from '../../src/listen/store.ts';
+import { Locks } from '../../src/listen/store-lock.ts';
 
 export interface Answered {
   readonly status: number;
@@ -26,6 +27,14 @@ export interface Site {
   bodies(name?: string): Buffer[];
 }
 
+/** Where only this process runs. */
+export const MACHINE = {
+  hostName: 'desk',
+  processId: process.pid,
+  isRunning: () => false,
+  epochMs: () => Date.now(),
+};
+
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'turnline-listen-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,6 +51,7 @@ export async function site(
   const { name = 'capture.ndjson', ...others } = rules;
   const store = new Store({
     pattern: join(folder, name),
+    locks: new Locks(MACHINE),
     maxSize: 1 << 30,
     fsync: 'never',
     onTorn: (path, bytes) => log.push(`torn ${path} ${bytes}`),

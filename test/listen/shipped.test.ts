@@ -1,10 +1,23 @@
 // Holds the shipped command to every promise of its help, started as a user would: real time, real variables, real signals.
+
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { refused, start } from '../support/listening.ts';
-import { ask, newFolder, raw } from './setting.ts';
+import { ask, bodiesIn, newFolder, raw } from './setting.ts';
 
 const KEY = 'horse-key';
 const BODY = '{"message":{"type":"hang","call":{"id":"call-a"}}}';
@@ -104,5 +117,168 @@ describe('an empty protection is refused at the start', () => {
       'HTTP/1.1 403',
     );
     expect((await post(url, BODY, { host: 'mine.example' })).status).toBe(200);
+  });
+});
+
+describe('one listen writes to a file', () => {
+  const LOCKS = '.turnline-locks';
+  const today = () => new Date().toISOString().slice(0, 10);
+  const lockOf = (file: string, host: string, processId: number | undefined) =>
+    join(LOCKS, `${file}.${host.replaceAll(/[^\w-]/g, '_')}-${processId}.lock`);
+  const bodies = (path: string) => bodiesIn(readFileSync(path)).map(String);
+
+  test('the second is refused while the first lives, and starts after it was killed', async () => {
+    const cwd = newFolder();
+    const first = await start(cwd, ['--out', 'a.ndjson']);
+    expect((await post(first.url, '{"n":1}')).status).toBe(200);
+    const second = await refused(cwd, ['--out', 'a.ndjson']);
+    expect(second).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: `turnline: another turnline (process ${first.child.pid}) is writing to a.ndjson: stop it, or choose another --out\n`,
+    });
+    expect((await post(first.url, '{"n":2}')).status).toBe(200);
+    await first.stop('SIGKILL');
+    expect(readdirSync(join(cwd, LOCKS))).toHaveLength(1);
+    const third = await start(cwd, ['--out', 'a.ndjson']);
+    expect((await post(third.url, '{"n":3}')).status).toBe(200);
+    expect((await third.stop('SIGTERM')).code).toBe(0);
+    expect(bodies(join(cwd, 'a.ndjson'))).toEqual(['{"n":1}', '{"n":2}', '{"n":3}']);
+    expect(readdirSync(cwd)).toEqual(['a.ndjson']);
+  });
+
+  test.each<[string, string[], string[]]>([
+    ['by the same default', [], []],
+    ['by a pattern', ['--out', 'calls/{call}.ndjson'], ['--out', 'calls/{call}.ndjson']],
+    ['by a pattern of folders', ['--out', 'c/{date}/{call}.ndjson'], ['--out', './c/{date}/{call}.ndjson']],
+    ["by today's name", [], ['--out', `turnline-${today()}.ndjson`]],
+    ['by the default, where the first has its name', ['--out', `turnline-${today()}.ndjson`], []],
+    ['through a folder', ['--out', 'a.ndjson'], ['--out', 'folder/../a.ndjson']],
+    ['through a link', ['--out', 'real.ndjson'], ['--out', 'link.ndjson']],
+    ['through a link to a folder', ['--out', 'folder/a.ndjson'], ['--out', 'other/a.ndjson']],
+  ])('named %s', async (_, one, other) => {
+    const cwd = newFolder();
+    mkdirSync(join(cwd, 'folder'));
+    symlinkSync('folder', join(cwd, 'other'));
+    writeFileSync(join(cwd, 'real.ndjson'), '');
+    symlinkSync('real.ndjson', join(cwd, 'link.ndjson'));
+    const first = await start(cwd, one);
+    await post(first.url, BODY);
+    const { code, stderr } = await refused(cwd, other);
+    expect(stderr).toMatch(
+      new RegExp(`^turnline: another turnline \\(process ${first.child.pid}\\) is writing to `),
+    );
+    expect(code).toBe(3);
+  });
+
+  test('of several that start at once one gets it', async () => {
+    const cwd = newFolder();
+    const all = await Promise.allSettled([1, 2, 3, 4, 5].map(() => start(cwd, ['--out', 'a.ndjson'])));
+    const refusals = all.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+    expect(refusals).toHaveLength(4);
+    for (const refusal of refusals) expect(refusal).toContain('is writing to a.ndjson');
+  });
+
+  test('other files of the folder are free', async () => {
+    const cwd = newFolder();
+    const names = ['a.ndjson', 'a.ndjson.b', 'b.ndjson'];
+    for (const name of names) {
+      const { url } = await start(cwd, ['--out', name]);
+      expect((await post(url, BODY)).status).toBe(200);
+    }
+    expect(names.map((name) => bodies(join(cwd, name)))).toEqual([[BODY], [BODY], [BODY]]);
+  });
+
+  test('patterns that come to meet in one file: the second does not say that it stores', async () => {
+    const cwd = newFolder();
+    const first = await start(cwd, ['--out', 'call-a.ndjson']);
+    const second = await start(cwd, ['--out', '{call}.ndjson']);
+    expect((await post(first.url, BODY)).status).toBe(200);
+    expect((await post(second.url, BODY)).status).toBe(503);
+    expect((await post(second.url, BODY.replace('call-a', 'call-b'))).status).toBe(200);
+    expect((await second.stop('SIGTERM')).stderr).toContain(
+      `a body could not be stored: another turnline (process ${first.child.pid}) is writing to call-a.ndjson`,
+    );
+    expect(bodies(join(cwd, 'call-a.ndjson'))).toEqual([BODY]);
+  });
+
+  test('a record that another is just writing is not taken for a torn one', async () => {
+    const cwd = newFolder();
+    const first = await start(cwd, ['--out', 'call-a.ndjson']);
+    await post(first.url, BODY);
+    const half = '{"receivedAt":"2026-08-18T09:00:00.000Z","bo';
+    appendFileSync(join(cwd, 'call-a.ndjson'), half);
+    const { stderr } = await (await start(cwd, ['--out', '{call}.ndjson'])).stop('SIGTERM');
+    expect(stderr).not.toContain('torn');
+    expect(readFileSync(join(cwd, 'call-a.ndjson'), 'utf8').endsWith(half)).toBe(true);
+  });
+
+  describe('a lock', () => {
+    const folderWith = (name: string, text: string) => {
+      const cwd = newFolder();
+      mkdirSync(join(cwd, LOCKS));
+      writeFileSync(join(cwd, name), text);
+      return cwd;
+    };
+
+    test.runIf(existsSync('/proc/self/stat'))('of a process whose id another has now is stale', async () => {
+      const cwd = folderWith(lockOf('a.ndjson', hostname(), process.pid), 'of an earlier boot 17');
+      expect((await (await start(cwd, ['--out', 'a.ndjson'])).stop('SIGTERM')).code).toBe(0);
+      expect(readdirSync(cwd)).toEqual([]);
+    });
+
+    test('of a process that runs is not, though it is empty', async () => {
+      const cwd = folderWith(lockOf('a.ndjson', hostname(), process.pid), '');
+      const { stderr } = await refused(cwd, ['--out', 'a.ndjson']);
+      expect(stderr).toContain(`another turnline (process ${process.pid}) is writing to a.ndjson`);
+    });
+
+    test('from before the machine was started is stale', async () => {
+      const name = lockOf('a.ndjson', hostname(), process.pid);
+      const cwd = folderWith(name, '');
+      utimesSync(join(cwd, name), 0, 0);
+      expect((await (await start(cwd, ['--out', 'a.ndjson'])).stop('SIGTERM')).code).toBe(0);
+    });
+
+    test.runIf(existsSync('/proc/self/stat'))(
+      'of a process that only waits to be reaped is stale',
+      async () => {
+        const parent = spawn('bash', ['-c', 'sleep 999 & echo $!; exec sleep 1000'], {
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        onTestFinished(() => void parent.kill('SIGKILL'));
+        const pid = await new Promise<number>((resolve) =>
+          parent.stdout.once('data', (text) => resolve(Number(text))),
+        );
+        await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n');
+        process.kill(pid, 'SIGKILL');
+        await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /);
+        const cwd = folderWith(lockOf('a.ndjson', hostname(), pid), '');
+        expect((await (await start(cwd, ['--out', 'a.ndjson'])).stop('SIGTERM')).code).toBe(0);
+      },
+    );
+
+    test('of another machine is left, and the sentence says what to do', async () => {
+      const name = lockOf('a.ndjson', 'elsewhere', 7);
+      const cwd = folderWith(name, '');
+      const { code, stderr } = await refused(cwd, ['--out', 'a.ndjson']);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(
+        /^turnline: process 7 of the machine elsewhere is writing to a\.ndjson: stop it, or delete \S+ if it is gone\n$/,
+      );
+      const [, told = ''] = /delete (\S+) if/.exec(stderr) ?? [];
+      rmSync(told);
+      expect((await (await start(cwd, ['--out', 'a.ndjson'])).stop('SIGTERM')).code).toBe(0);
+    });
+
+    test('that cannot be made is an error at the start', async () => {
+      const cwd = newFolder();
+      writeFileSync(join(cwd, 'file'), '');
+      const { code, stderr } = await refused(cwd, ['--out', 'file/a.ndjson']);
+      expect({ code, stderr }).toEqual({
+        code: 3,
+        stderr: 'turnline: cannot lock a.ndjson: a part of the path is not a folder\n',
+      });
+    });
   });
 });

@@ -53,6 +53,8 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     cores: 1,
     epochMs: () => setting.epochMs ?? Date.now(),
     hostName: 'desk',
+    processId: process.pid,
+    isRunning: () => true,
     interrupt: setting.interrupt ?? new AbortController().signal,
     stopwatchMs: setting.stopwatchMs ?? (() => 0),
     page:
