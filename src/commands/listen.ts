@@ -5,7 +5,7 @@ import type { Host } from '../host.ts';
 import { Forwarder } from '../listen/forward.ts';
 import { Receiver } from '../listen/receiver.ts';
 import { FORWARD_TIMEOUT_MS, MAX_FILE_BYTES } from '../listen/rules.ts';
-import { serve } from '../listen/server.ts';
+import { STRANGER_LIMITS, serve } from '../listen/server.ts';
 import { Store } from '../listen/store.ts';
 import { Locks } from '../listen/store-lock.ts';
 import { whole } from '../report/shown.ts';
@@ -43,6 +43,8 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     fsync: options.fsync ?? 'interval',
     onTorn: (path, bytes) =>
       log.say(`${nameOf(path)} ended in a torn record: ${whole(bytes)} bytes moved to ${nameOf(path)}.torn`),
+    onReadable: (path) =>
+      log.say(`other users of this machine can read ${nameOf(path)}: chmod 600 keeps them out`),
     onFailure: (path, error) => log.say(`${nameOf(path)} cannot be synced: ${systemReason(error)}`),
   });
   const timeoutMs = options.forwardTimeout ?? FORWARD_TIMEOUT_MS;
@@ -58,6 +60,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     forwarder,
     maxBody: MAX_BODY_BYTES,
     maxHeld: MAX_HELD_BYTES,
+    strangers: STRANGER_LIMITS,
     epochMs: () => host.epochMs(),
     onStored: (stored) => live.onStored(stored),
     log: (line) => log.say(line),

@@ -1,5 +1,7 @@
 // Turns lines into a file that holds each of them whole or not at all: those that wait together are one write and one sync.
+import type { Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Fsync } from './rules.ts';
 import type { Locks } from './store-lock.ts';
@@ -12,6 +14,8 @@ export interface FileRules {
   readonly locks: Pick<Locks, 'take' | 'release'>;
   /** Is told of a torn end that was cut off: the file, and how many bytes. */
   onTorn(path: string, bytes: number): void;
+  /** Is told of a capture that other users of this machine can read; its mode stays as it is. */
+  onReadable(path: string): void;
 }
 
 interface Waiting {
@@ -25,6 +29,13 @@ const BATCH_BYTES = 1 << 22;
 
 /** Captures tell what people said: nobody else of this machine may read them. */
 const OWNER_ONLY = 0o600;
+/** Read bits of the group and of everybody. */
+const OTHERS_READ = 0o044;
+
+/** Windows has no such bits, and Node makes them up. */
+export function isReadableByOthers(file: Stats): boolean {
+  return platform() !== 'win32' && file.isFile() && (file.mode & OTHERS_READ) !== 0;
+}
 
 export class StoreFile {
   readonly path: string;
@@ -116,8 +127,9 @@ export class StoreFile {
     this.#isLocked = true;
     const file = await open(this.path, 'a+', OWNER_ONLY);
     try {
-      const { size } = await file.stat();
-      if (size === 0) await this.#syncFolder();
+      const known = await file.stat();
+      if (isReadableByOthers(known)) this.#rules.onReadable(this.path);
+      if (known.size === 0) await this.#syncFolder();
       else {
         const torn = await mendTail(this.path);
         if (torn > 0) this.#rules.onTorn(this.path, torn);

@@ -4,7 +4,7 @@ import { basename, dirname, join, parse, sep } from 'node:path';
 import { MessageReader } from '../message/reader.ts';
 import { CALL, captureName, namesLike } from './capture-name.ts';
 import { recordLine } from './record-line.ts';
-import { type FileRules, StoreFile } from './store-file.ts';
+import { type FileRules, isReadableByOthers, StoreFile } from './store-file.ts';
 import { InUse, isFull, type Locks } from './store-lock.ts';
 import { isTorn, mendTail } from './store-tail.ts';
 
@@ -38,7 +38,12 @@ export class Store {
   #mending: { readonly path: string; readonly done: Promise<void> } | null = null;
 
   constructor(rules: StoreRules) {
-    this.#rules = rules;
+    let said = false;
+    const onReadable = (path: string): void => {
+      if (!said) rules.onReadable(path);
+      said = true;
+    };
+    this.#rules = { ...rules, onReadable };
     if (rules.fsync !== 'interval') return;
     this.#timer = setInterval(() => this.#syncAll(), SYNC_EVERY_MS);
     this.#timer.unref();
@@ -68,7 +73,7 @@ export class Store {
     }
   }
 
-  /** Mends the torn ends of all files that the pattern names. */
+  /** Mends the torn ends of all files that the pattern names, and looks who can read them. */
   async mend(): Promise<void> {
     for (const path of await existing(this.#rules.pattern)) {
       // One that is open was mended when it was opened.
@@ -90,8 +95,9 @@ export class Store {
   }
 
   async #mendOne(path: string): Promise<void> {
+    const { locks, onTorn, onReadable } = this.#rules;
+    if (isReadableByOthers(await stat(path))) onReadable(path);
     if (!(await isTorn(path))) return;
-    const { locks, onTorn } = this.#rules;
     try {
       await locks.take(path);
     } catch (error) {

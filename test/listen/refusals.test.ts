@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SIGNATURE_DEFAULTS, type SignatureRules } from '../../src/listen/rules.ts';
 import { unknownPlaceholders } from '../../src/listen/signature.ts';
 import { ask, raw, type Site, site } from './setting.ts';
@@ -204,6 +204,99 @@ test('senders that take their time', async () => {
   expect((await one.post('{}')).status).toBe(200);
   await one.close();
   expect(one.bodies().map(String)).toEqual(['{}']);
+});
+
+test.each(['127.0.0.1', 'localhost', 'evil.example'])('two hosts, of which the other is %s', async (host) => {
+  const one = await site();
+  for (const hosts of [`Host: localhost\r\nHost: ${host}`, `hOST: ${host}\r\nHost: localhost`]) {
+    const text = `POST / HTTP/1.1\r\n${hosts}\r\nContent-Length: ${PAYLOAD.length}\r\n\r\n${PAYLOAD}`;
+    expect(await raw(one.url, text, /refused/)).toContain('HTTP/1.1 400');
+  }
+  await unharmed(one, 400);
+});
+
+describe('senders that have not proved who they are', () => {
+  const signature: SignatureRules = { ...RULES, payloadFormat: '{body}' };
+  const right = { 'x-signature': signed('{}', signature) };
+  const begun = (rest: string, headers = '', length = 999) =>
+    `POST / HTTP/1.1\r\nHost: localhost\r\n${headers}Content-Length: ${length}\r\n\r\n${rest}`;
+  const NEVER = /(?!)/;
+  const PLENTY = { ms: 60_000, requests: 100, bytes: 1 << 20 };
+
+  test('have less time for a body', async () => {
+    const one = await site({ signature, strangers: { ...PLENTY, ms: 200 } });
+    expect(await raw(one.url, begun('pay'), NEVER)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(one.log).toEqual(['refused with 408 a request from 127.0.0.1: it took too long to send']);
+    await unharmed(one, 408, right);
+  });
+
+  test('lose their connection with the answer, if their body does not end', async () => {
+    const gate = { hosts: [], secret: SECRET };
+    const one = await site({ gate, strangers: { ...PLENTY, ms: 200 } });
+    const answer = await raw(one.url, begun('pay'), NEVER);
+    expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(one.log).toHaveLength(1);
+    await unharmed(one, 401, { 'x-vapi-secret': SECRET });
+  });
+
+  test('make room for others when they are many: the oldest first', async () => {
+    const one = await site({ signature, strangers: { ...PLENTY, requests: 3 } });
+    const ends: number[] = [];
+    const slow: Promise<unknown>[] = [];
+    for (const n of [1, 2, 3]) {
+      const opened = new Promise<void>((resolve) => {
+        const ended = raw(one.url, begun('pay', 'Expect: 100-continue\r\n'), NEVER, resolve);
+        slow.push(ended.then((answer) => ends.push(answer.includes('HTTP/1.1 503') ? n : -n)));
+      });
+      await opened;
+    }
+    expect((await one.post('{}', right)).status).toBe(200);
+    await slow[0];
+    // Now there is room.
+    expect((await one.post('{}', right)).status).toBe(200);
+    expect(ends).toEqual([1]);
+    expect(one.log).toEqual(['refused with 503 a request from 127.0.0.1: it made room for newer requests']);
+  });
+
+  test('hold little memory together', async () => {
+    const one = await site({ signature, strangers: { ...PLENTY, bytes: 1000 } });
+    const first = raw(one.url, begun('x'.repeat(600)), NEVER);
+    const second = raw(one.url, begun('x'.repeat(600)), NEVER);
+    expect(await Promise.race([first, second])).toContain('HTTP/1.1 503');
+    expect((await one.post('{}', right)).status).toBe(200);
+    expect(one.log).toHaveLength(1);
+  });
+
+  test('are known by their secret, and then have the time of others', async () => {
+    const one = await site({
+      gate: { hosts: [], secret: SECRET },
+      strangers: { ms: 200, requests: 1, bytes: 1 },
+    });
+    const slow = connect(Number(new URL(one.url).port), '127.0.0.1');
+    slow.write(begun('{"slow', `X-Vapi-Secret: ${SECRET}\r\n`, 11));
+    // When this one is over, so would be the time of the other.
+    expect(await raw(one.url, begun('pay'), NEVER)).toContain('HTTP/1.1 401');
+    const answer = new Promise((resolve) => slow.once('data', (data) => resolve(String(data))));
+    slow.write('":1} ');
+    expect(await answer).toContain('HTTP/1.1 200');
+    slow.destroy();
+  });
+
+  test('are not waited for once their body is whole, however long the answer takes', async () => {
+    let give: () => void = () => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    const answer = { status: 200, reason: 'OK', headers: [], body: Buffer.from('late') };
+    const forwarder = { pass: () => given.then(() => answer) };
+    const one = await site({ signature, forwarder, strangers: { ...PLENTY, ms: 200 } });
+    const posted = one.post('{}', right);
+    await expect.poll(() => one.receiver.counts.stored).toBe(1);
+    expect(await raw(one.url, begun('pay'), NEVER)).toContain('HTTP/1.1 408');
+    give();
+    expect(await posted).toMatchObject({ status: 200, text: 'late' });
+  });
 });
 
 test('a sender that goes away in the midst of a body', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Receiver, type ReceiverParts } from '../../src/listen/receiver.ts';
-import { LIMITS, type Limits, serve } from '../../src/listen/server.ts';
+import { LIMITS, type Limits, STRANGER_LIMITS, serve } from '../../src/listen/server.ts';
 import { Store, type StoreRules } from '../../src/listen/store.ts';
 import { Locks } from '../../src/listen/store-lock.ts';
 
@@ -55,6 +55,7 @@ export async function site(
     maxSize: 1 << 30,
     fsync: 'never',
     onTorn: (path, bytes) => log.push(`torn ${path} ${bytes}`),
+    onReadable: (path) => log.push(`readable ${path}`),
     onFailure: (path) => log.push(`failure ${path}`),
     ...others,
   });
@@ -65,6 +66,7 @@ export async function site(
     forwarder: null,
     maxBody: 10 << 20,
     maxHeld: 256 << 20,
+    strangers: STRANGER_LIMITS,
     epochMs: () => Date.now(),
     onStored: () => {},
     log: (line) => log.push(line),
@@ -136,13 +138,19 @@ function bodyIn(line: Buffer): Buffer {
 }
 
 /** What comes back until it looks so, or the connection is closed. */
-export function raw(url: string, text: string, until: RegExp): Promise<string> {
+export function raw(
+  url: string,
+  text: string,
+  until: RegExp,
+  onData: () => void = () => {},
+): Promise<string> {
   const [, port] = /:(\d+)$/.exec(url) ?? [];
   return new Promise((resolve) => {
     let answer = '';
     const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
     socket.on('data', (chunk) => {
       answer += chunk;
+      onData();
       if (until.test(answer)) socket.destroy();
     });
     socket.on('error', () => {});

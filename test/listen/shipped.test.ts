@@ -4,11 +4,13 @@ import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -280,5 +282,93 @@ describe('one listen writes to a file', () => {
         stderr: 'turnline: cannot lock a.ndjson: a part of the path is not a folder\n',
       });
     });
+  });
+});
+
+describe('a capture that others can read', () => {
+  const WARNING = /^turnline: other users of this machine can read (\S+): chmod 600 keeps them out$/gm;
+  const told = (stderr: string) => [...stderr.matchAll(WARNING)].map(([, name]) => name);
+
+  test.each(['644', '640', '604'])('of mode %s is named once, and keeps its mode', async (octal) => {
+    const mode = Number.parseInt(octal, 8);
+    const cwd = newFolder();
+    const path = join(cwd, 'a.ndjson');
+    writeFileSync(path, '{"receivedAt":"2026-08-18T09:00:00.000Z","body":{}}\n');
+    chmodSync(path, mode);
+    const { url, stop } = await start(cwd, ['--out', 'a.ndjson', '--max-size', '1k']);
+    for (let n = 0; n < 40; n++) expect((await post(url, BODY)).status).toBe(200);
+    expect(told((await stop('SIGTERM')).stderr)).toEqual(['a.ndjson']);
+    expect(statSync(join(cwd, 'a.ndjson.1')).mode & 0o777).toBe(mode);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test('is one of many: one line', async () => {
+    const cwd = newFolder();
+    for (const name of ['a', 'b', 'c'])
+      writeFileSync(join(cwd, `${name}.ndjson`), '{"receivedAt":"20', { mode: 0o644 });
+    const { url, stop } = await start(cwd, ['--out', '{call}.ndjson']);
+    await post(url, BODY.replace('call-a', 'a'));
+    expect(told((await stop('SIGTERM')).stderr)).toHaveLength(1);
+  });
+
+  test('is none of ours, nor one of mode 600', async () => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'a.ndjson'), '', { mode: 0o600 });
+    const { url, stop } = await start(cwd, ['--out', '{call}.ndjson'], { before: 'umask 0' });
+    expect((await post(url, BODY)).status).toBe(200);
+    expect((await post(url, BODY.replace('call-a', 'a'))).status).toBe(200);
+    expect(told((await stop('SIGTERM')).stderr)).toEqual([]);
+    for (const name of ['a', 'call-a'])
+      expect(statSync(join(cwd, `${name}.ndjson`)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('senders that have not proved who they are', () => {
+  const HALF = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n\r\n{"half';
+  const signature = { 'x-signature': signed(BODY) };
+
+  test('are cut off after 10 s, and hold at most half of the connections, so that others get through', async () => {
+    const { url, stop } = await start(newFolder(), ['--hmac-payload', '{body}'], {
+      env: { TURNLINE_HMAC_KEY: KEY },
+    });
+    const from = Date.now();
+    const statuses: (string | undefined)[] = [];
+    const slow = Array.from({ length: 600 }, () =>
+      raw(url, HALF, /(?!)/).then((answer) => statuses.push(/ (\d+) /.exec(answer)?.[1])),
+    );
+    await expect.poll(() => statuses.length, { timeout: 8_000 }).toBeGreaterThanOrEqual(100);
+    for (let n = 0; n < 20; n++) expect((await post(url, BODY, signature)).status).toBe(200);
+    await Promise.all(slow);
+    const tookMs = Date.now() - from;
+    expect(tookMs).toBeGreaterThan(9_000);
+    expect(tookMs).toBeLessThan(25_000);
+    expect(statuses.filter((status) => status === '408').length).toBeLessThanOrEqual(500);
+    expect(statuses.filter((status) => status === '408').length).toBeGreaterThan(400);
+    expect(statuses.filter((status) => status === '503').length).toBeGreaterThanOrEqual(100);
+    expect((await stop('SIGTERM')).stderr).toContain('20 bodies stored');
+  });
+
+  test('hold at most 64 MiB together', async () => {
+    const { url, child, stop } = await start(newFolder(), ['--hmac-payload', '{body}'], {
+      env: { TURNLINE_HMAC_KEY: KEY },
+    });
+    const large = Buffer.alloc(9 << 20, ' ');
+    const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${large.length + 1}\r\n\r\n`;
+    const answers: string[] = [];
+    const slow = Array.from({ length: 20 }, () =>
+      raw(url, `${head}${large}`, /(?!)/).then((answer) => answers.push(answer)),
+    );
+    // 7 of them fit.
+    await expect.poll(() => answers.length, { timeout: 9_000 }).toBeGreaterThanOrEqual(13);
+    expect((await post(url, BODY, signature)).status).toBe(200);
+    expect(child.exitCode).toBeNull();
+    await Promise.all(slow);
+    expect((await stop('SIGTERM')).stderr).toContain('1 body stored');
+  });
+
+  test('do not come under two hosts', async () => {
+    const { url } = await start(newFolder());
+    const two = 'POST / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}';
+    expect(await raw(url, two, /refused/)).toContain('HTTP/1.1 400');
   });
 });

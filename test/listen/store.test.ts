@@ -22,6 +22,7 @@ function storeIn(folder: string, rules: Partial<StoreRules> = {}): { store: Stor
     maxSize: 1 << 30,
     fsync: 'always',
     onTorn: (path, bytes) => torn.push(`${path.slice(folder.length + 1)} ${bytes}`),
+    onReadable: () => {},
     onFailure: (_, error) => {
       throw error;
     },
