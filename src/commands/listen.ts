@@ -70,11 +70,13 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     stopwatchMs: () => host.stopwatchMs(),
     isBusy: () => receiver.isBusy,
   });
-  await store.claim(host.epochMs());
-  const serving = await serve(receiver, { host: address, port }).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  const serving = await store
+    .claim(host.epochMs())
+    .then(() => serve(receiver, { host: address, port }))
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
   const isGuarded = gate.secret !== null || signature !== null;
   await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);
   try {

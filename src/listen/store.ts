@@ -53,7 +53,7 @@ export class Store {
     const { pattern } = this.#rules;
     const callId = pattern.includes(CALL) ? this.#callOf(body) : undefined;
     const path = captureName(pattern, receivedAt, callId);
-    if (this.#mending?.path === path) await this.#mending.done;
+    if (this.#mending?.path === path) await this.#mending.done.catch(() => {});
     const file = this.#fileAt(path);
     const line = recordLine(body, receivedAt);
     return { path: file.path, row: await file.append(line), line };
@@ -79,9 +79,14 @@ export class Store {
       // One that is open was mended when it was opened.
       if (this.#files.has(path)) continue;
       this.#mending = { path, done: this.#mendOne(path) };
-      await this.#mending.done.finally(() => {
+      try {
+        await this.#mending.done;
+      } catch (error) {
+        // It is tried again when a body comes for this file.
+        if (!isFull(error)) throw error;
+      } finally {
         this.#mending = null;
-      });
+      }
     }
   }
 

@@ -143,11 +143,16 @@ export function raw(
   text: string,
   until: RegExp,
   onData: () => void = () => {},
+  /** Is given a way to send more. */
+  onOpen: (write: (text: string) => void) => void = () => {},
 ): Promise<string> {
   const [, port] = /:(\d+)$/.exec(url) ?? [];
   return new Promise((resolve) => {
     let answer = '';
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(text);
+      onOpen((more) => socket.write(more));
+    });
     socket.on('data', (chunk) => {
       answer += chunk;
       onData();

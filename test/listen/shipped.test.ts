@@ -166,7 +166,11 @@ describe('one listen writes to a file', () => {
     symlinkSync('real.ndjson', join(cwd, 'link.ndjson'));
     const first = await start(cwd, one);
     await post(first.url, BODY);
+    const locks = readdirSync(cwd, { recursive: true }).filter((name) => String(name).endsWith('.lock'));
     const { code, stderr } = await refused(cwd, other);
+    expect(readdirSync(cwd, { recursive: true }).filter((name) => String(name).endsWith('.lock'))).toEqual(
+      locks,
+    );
     expect(stderr).toMatch(
       new RegExp(`^turnline: another turnline \\(process ${first.child.pid}\\) is writing to `),
     );

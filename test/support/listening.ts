@@ -78,7 +78,7 @@ export async function start(cwd: string, args: readonly string[] = [], how: Star
   const { child, ended, stdout, stderr, onText } = run(cwd, [...port, ...args], how);
   const url = await new Promise<string>((resolve, reject) => {
     onText(() => {
-      const [, found] = /^turnline: listening on (http:\/\/\S+)\n/m.exec(stderr()) ?? [];
+      const [, found] = /listening on (http:\/\/[\w.:[\]]+)\S*\n/.exec(stderr()) ?? [];
       if (found !== undefined) resolve(found);
     });
     ended.then(() => reject(new Error(stderr())));
@@ -97,7 +97,11 @@ export async function start(cwd: string, args: readonly string[] = [], how: Star
 
 /** For a command line that does not start: how it ends. One that listens all the same is asked to end. */
 export function refused(cwd: string, args: readonly string[], how: Start = {}): Promise<Ended> {
-  const { child, ended, stderr, onText } = run(cwd, ['--port', '0', ...args], how);
+  const { child, ended, stderr, onText } = run(
+    cwd,
+    [...(args.includes('--port') ? [] : ['--port', '0']), ...args],
+    how,
+  );
   onText(() => /listening on/.test(stderr()) && child.kill('SIGTERM'));
   return ended;
 }
