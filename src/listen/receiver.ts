@@ -117,8 +117,8 @@ export class Receiver {
   async #receive(request: IncomingMessage, response: ServerResponse, stranger: Stranger): Promise<void> {
     const { gate, signature, maxBody } = this.#parts;
     checkSecret(request.headers, gate);
-    // Without a signature nothing is left to prove; with one the whole body is needed for it.
-    if (signature === null) stranger.leave();
+    // A secret proves it here; a signature only with the whole body.
+    if (gate.secret !== null && signature === null) stranger.leave();
     const share = this.#budget.share();
     try {
       if (request.headers.expect !== undefined) response.writeContinue();

@@ -240,8 +240,11 @@ describe('senders that have not proved who they are', () => {
     await unharmed(one, 401, { 'x-vapi-secret': SECRET });
   });
 
-  test('make room for others when they are many: the oldest first', async () => {
-    const one = await site({ signature, strangers: { ...PLENTY, requests: 3 } });
+  test.each<[string, SignatureRules | null]>([
+    ['that sign', signature],
+    ['of whom nothing is asked', null],
+  ])('%s make room for others when they are many: the oldest first', async (_, rules) => {
+    const one = await site({ signature: rules, strangers: { ...PLENTY, requests: 3 } });
     const ends: number[] = [];
     const slow: Promise<unknown>[] = [];
     for (const n of [1, 2, 3]) {
@@ -303,8 +306,10 @@ test('a sender that goes away in the midst of a body', async () => {
   const one = await site();
   const [, port] = /:(\d+)$/.exec(one.url) ?? [];
   const socket = connect(Number(port), '127.0.0.1');
-  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npayload');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.write(
+    'POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99\r\n\r\npayload',
+  );
+  await new Promise((resolve) => socket.once('data', resolve));
   socket.destroy();
   await expect.poll(() => one.log.length).toBe(1);
   await unharmed(one, 400);
@@ -353,10 +358,9 @@ test('open requests are answered when no more are taken', async () => {
   socket.on('data', (chunk) => {
     answer += chunk;
   });
-  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{');
+  await new Promise((resolve) => socket.once('data', resolve));
   const closing = one.close();
-  await new Promise((resolve) => setTimeout(resolve, 50));
   await expect(one.post('{}')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   const before = Date.now();
   socket.write('}');
