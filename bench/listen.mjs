@@ -13,7 +13,7 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '5000' },
     connections: { type: 'string', default: '200' },
     bytes: { type: 'string', default: '20000' },
-    kills: { type: 'string', default: '10' },
+    kills: { type: 'string', default: '20' },
     fsync: { type: 'string', default: 'interval,always,never' },
     json: { type: 'boolean', default: false },
   },
@@ -114,7 +114,7 @@ function post(url, agent, body) {
 }
 
 /** Bursts of as many requests as there are connections; gives the numbers of those that were acknowledged. */
-async function load(url, { from = 0, until = () => false } = {}) {
+async function load(url, { from = 0, until = () => false, onAcknowledged = () => {} } = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const [times, acknowledged] = [[], []];
   for (let n = from; n < from + requests; n++) bodyOf(n);
@@ -130,6 +130,7 @@ async function load(url, { from = 0, until = () => false } = {}) {
         if (status !== 200) return;
         acknowledged.push(n);
         times.push(ms);
+        onAcknowledged(acknowledged.length);
       }),
     );
   }
@@ -203,10 +204,16 @@ function underKills() {
       for (let n = 0; n < requests; n++) bodyOf(round * requests + n);
       const server = await start(folder, 'always');
       let killed = false;
-      const loading = load(server.url, { from: round * requests, until: () => killed });
-      await new Promise((resolve) => setTimeout(resolve, 150 + 37 * round));
-      killed = server.kill('SIGKILL');
-      acknowledged.push(...(await loading).acknowledged);
+      // In the midst of another burst each time, with the others of the burst still open.
+      const last = 1 + ((round * 137) % Math.ceil(requests * 0.8));
+      const result = await load(server.url, {
+        from: round * requests,
+        until: () => killed,
+        onAcknowledged: (count) => {
+          if (count === last) killed = server.kill('SIGKILL');
+        },
+      });
+      acknowledged.push(...result.acknowledged);
       torn += (await server.ended).stderr.includes('torn record') ? 1 : 0;
     }
     const last = await start(folder, 'always');

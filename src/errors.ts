@@ -52,8 +52,9 @@ export function exitCode(exits: Iterable<Exit>): number {
   return code;
 }
 
-/** The words of an error of the operating system, by its code; the code itself where it has none here. */
+/** The words of an error of the operating system, by its code; the code itself where it has none here. Ours has its own. */
 export function systemReason(error: unknown): string {
+  if (error instanceof TurnlineError) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   return SYSTEM_REASONS.get(code) ?? code;
 }

@@ -39,16 +39,19 @@ export interface Host {
   readonly timeZone: string | undefined;
   /** How many threads can work at once. */
   readonly cores: number;
-  /** Epoch ms. */
-  wallClock(): number;
+  /** What time it is, in ms since 1970; the user or the network may set it back. */
+  epochMs(): number;
   /** The name of this machine. */
   readonly hostName: string;
+  readonly processId: number;
+  /** Whether a process of this machine has this id. */
+  isRunning(processId: number): boolean;
   /** Aborted when the user asks to stop; the reason is the Exit that this makes. */
   readonly interrupt: AbortSignal;
   /** `undo` runs if a second signal or a bug ends the process; it must be synchronous. Returns how to withdraw it. */
   onSuddenEnd(undo: () => void): () => void;
-  /** Ms that have passed since some moment; never set back. */
-  now(): number;
+  /** A stopwatch: ms since an arbitrary moment, never set back. Only differences mean anything. */
+  stopwatchMs(): number;
   /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
   page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
@@ -79,13 +82,15 @@ export function hostOf(process: NodeJS.Process): Host {
     get cores() {
       return availableParallelism();
     },
-    wallClock: () => Date.now(),
+    epochMs: () => Date.now(),
     get hostName() {
       return hostname();
     },
+    processId: process.pid,
+    isRunning: (id) => isRunning(process, id),
     interrupt: input.interrupt,
     onSuddenEnd: (undo) => ending.onSuddenEnd(undo),
-    now: () => performance.now(),
+    stopwatchMs: () => performance.now(),
     page: async (command, defaults) => {
       const child = await startPager(command, { ...defaults, ...process.env });
       ending.pager = 'reading';
@@ -99,6 +104,16 @@ export function hostOf(process: NodeJS.Process): Host {
       });
     },
   };
+}
+
+function isRunning(process: NodeJS.Process, id: number): boolean {
+  try {
+    // Signal 0 is never sent: it only asks.
+    return process.kill(id, 0);
+  } catch (error) {
+    // A process of another user may not be asked, but is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Ctrl-C goes to all programs of a pipeline: what those before us still have to say is waited for this long. */

@@ -46,7 +46,7 @@ export async function runFollowed<Row>(
     const work = workOf(contract, invocation, selection);
     for await (const batch of ticking(scanFollowed(sources, work, host.interrupt), TICK_MS)) {
       if (batch !== undefined) await take(batch);
-      for (const closed of calls.closed(host.now())) yield* rowsIn(closed);
+      for (const closed of calls.closed(host.stopwatchMs())) yield* rowsIn(closed);
       if (stdout.isTerminal) await drawFoot();
     }
     for (const closed of calls.rest()) yield* rowsIn(closed);
@@ -61,14 +61,14 @@ export async function runFollowed<Row>(
   async function take(batch: Batch): Promise<void> {
     addTally(tally, batch.tally);
     outcome.add(batch.findings);
-    calls.take(batch.events, batch.notices, host.now());
+    calls.take(batch.events, batch.notices, host.stopwatchMs());
     if (batch.findings.length === 0) return;
     const text = batch.findings.map((finding) => `${visible(findingText(finding))}\n`).join('');
     await stdout.beside(() => host.stderr.write(text).catch(unlessClosed));
   }
 
   async function drawFoot(): Promise<void> {
-    const text = visible(footOf([...calls.open()], host.wallClock()));
+    const text = visible(footOf([...calls.open()], host.epochMs()));
     await ruler.prepare([text]);
     await stdout.draw(cutTo(text, (stdout.columns ?? 80) - 1, ruler));
   }

@@ -18,7 +18,7 @@ export class ListenLog {
 
   /** Never fails: nobody who reads notes is needed to store. */
   say(line: string): void {
-    const second = Math.floor(this.#invocation.host.now() / 1_000);
+    const second = Math.floor(this.#invocation.host.stopwatchMs() / 1_000);
     if (second !== this.#second) {
       const rest = this.rest();
       this.#second = second;

@@ -8,7 +8,7 @@ import {
   type SignatureRules,
 } from '../listen/rules.ts';
 import type { OptionRow } from './options.ts';
-import { list, port, size, span } from './values.ts';
+import { address, list, port, size, span } from './values.ts';
 
 const OPENS = 'lets others in';
 const SENDS = 'sends captures elsewhere';
@@ -43,6 +43,7 @@ export const LISTEN_OPTIONS = {
   host: {
     flags: '--host <address>',
     about: 'the address to listen on; another than this machine itself lets others in (default: 127.0.0.1)',
+    parse: address,
     risk: OPENS,
   },
   allowHost: {

@@ -5,8 +5,9 @@ import type { Host } from '../host.ts';
 import { Forwarder } from '../listen/forward.ts';
 import { Receiver } from '../listen/receiver.ts';
 import { FORWARD_TIMEOUT_MS, MAX_FILE_BYTES } from '../listen/rules.ts';
-import { serve } from '../listen/server.ts';
+import { STRANGER_LIMITS, serve } from '../listen/server.ts';
 import { Store } from '../listen/store.ts';
+import { Locks } from '../listen/store-lock.ts';
 import { whole } from '../report/shown.ts';
 import type { Invocation } from './command.ts';
 import { contractFor } from './gather.ts';
@@ -37,10 +38,13 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const nameOf = (path: string): string => relative(host.cwd, path);
   const store = new Store({
     pattern: patternOf(invocation),
+    locks: new Locks(host),
     maxSize: options.maxSize ?? MAX_FILE_BYTES,
     fsync: options.fsync ?? 'interval',
     onTorn: (path, bytes) =>
       log.say(`${nameOf(path)} ended in a torn record: ${whole(bytes)} bytes moved to ${nameOf(path)}.torn`),
+    onReadable: (path) =>
+      log.say(`other users of this machine can read ${nameOf(path)}: chmod 600 keeps them out`),
     onFailure: (path, error) => log.say(`${nameOf(path)} cannot be synced: ${systemReason(error)}`),
   });
   const timeoutMs = options.forwardTimeout ?? FORWARD_TIMEOUT_MS;
@@ -49,7 +53,6 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
       ? null
       : await Forwarder.to({ url, timeoutMs, maxAnswerBytes: MAX_BODY_BYTES, atOnce: FORWARDS_AT_ONCE });
   const [stage, contract] = [await stageOf(invocation, log), await contractFor(invocation)];
-  const now = (): number => host.now();
   const receiver = new Receiver({
     gate,
     signature,
@@ -57,12 +60,23 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     forwarder,
     maxBody: MAX_BODY_BYTES,
     maxHeld: MAX_HELD_BYTES,
-    now,
+    strangers: STRANGER_LIMITS,
+    epochMs: () => host.epochMs(),
     onStored: (stored) => live.onStored(stored),
     log: (line) => log.say(line),
   });
-  const live = new Live(stage, contract, { cwd: host.cwd, now, isBusy: () => receiver.isBusy });
-  const serving = await serve(receiver, { host: address, port });
+  const live = new Live(stage, contract, {
+    cwd: host.cwd,
+    stopwatchMs: () => host.stopwatchMs(),
+    isBusy: () => receiver.isBusy,
+  });
+  const serving = await store
+    .claim(host.epochMs())
+    .then(() => serve(receiver, { host: address, port }))
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
   const isGuarded = gate.secret !== null || signature !== null;
   await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);
   try {
@@ -87,6 +101,7 @@ async function tell(notes: readonly string[], invocation: Invocation): Promise<v
 }
 
 function unusable(error: unknown): never {
+  if (error instanceof TurnlineError) throw error;
   throw new TurnlineError('input', `cannot write what --out names: ${systemReason(error)}`, { cause: error });
 }
 

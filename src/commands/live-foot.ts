@@ -8,7 +8,7 @@ const MOST = 3;
 /** A log that is older than this is read, not lived. */
 const RECENT_MS = 10 * 60_000;
 
-/** `now` is the clock on the wall, in epoch ms. Empty where no call goes on. */
+/** `now` is in epoch ms, as are the times of segments. Empty where no call goes on. */
 export function footOf(calls: readonly Call[], now: number): string {
   const latest = calls.slice(-MOST).reverse();
   const more = calls.length - latest.length;

@@ -9,7 +9,7 @@ export function selectionOf({ options, host }: Invocation): Selection {
   const moment = (flag: string, text: string | undefined): number | undefined => {
     if (text === undefined) return undefined;
     try {
-      return momentNamed(text, host.wallClock(), tz ?? host.timeZone);
+      return momentNamed(text, host.epochMs(), tz ?? host.timeZone);
     } catch (error) {
       throw new TurnlineError(
         'usage',

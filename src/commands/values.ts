@@ -90,6 +90,12 @@ export function port(text: string): number {
 }
 port.json = { type: 'integer', minimum: 0, maximum: 65_535 } as const;
 
+/** Node listens on all addresses where the address is empty. */
+export function address(text: string): string {
+  if (text.trim() === '') throw new Error('an address is expected, such as 127.0.0.1');
+  return text;
+}
+
 /** Words with commas between. */
 export function list(text: string): string[] {
   return text.split(',').map((word) => word.trim());

@@ -51,7 +51,11 @@ const UNPACKED_BY: ReadonlyMap<string, Unpack> = new Map([
 ]);
 
 /** No body may be longer than `limit`, packed or unpacked. */
-export async function readBody(request: IncomingMessage, limit: number, share: Share): Promise<Body> {
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  share: Pick<Share, 'take'>,
+): Promise<Body> {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   const unpack = UNPACKED_BY.get(encoding);
   if (unpack === undefined && encoding !== 'identity' && encoding !== '')
@@ -70,7 +74,7 @@ export async function readBody(request: IncomingMessage, limit: number, share: S
   }
 }
 
-function receive(request: IncomingMessage, limit: number, share: Share): Promise<Buffer> {
+function receive(request: IncomingMessage, limit: number, share: Pick<Share, 'take'>): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,6 +1,6 @@
 // Turns the head of a request into leave to enter, or into a Refusal: by its host, its origin and the shared secret.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
 export interface GateRules {
@@ -14,7 +14,13 @@ const OWN_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 const WITHOUT_PORT = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/;
 
-export function checkHead(headers: IncomingHttpHeaders, { hosts }: GateRules): void {
+export function checkHead(
+  { headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>,
+  { hosts }: GateRules,
+): void {
+  // A proxy before this server may have gone by the one that Node drops.
+  if (rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    throw new Refusal(400, 'it has more than one Host header');
   const [, name = ''] = WITHOUT_PORT.exec(headers.host?.toLowerCase() ?? '') ?? [];
   if (![...OWN_NAMES, ...hosts].includes(name))
     throw new Refusal(403, `it was sent to the host ${quoted(name)}: --allow-host takes it, if it is yours`);

@@ -2,13 +2,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { systemReason } from '../errors.ts';
-import { type Body, Budget, readBody } from './body.ts';
+import { type Body, Budget, readBody, type Share } from './body.ts';
 import type { Answer, Forwarder } from './forward.ts';
 import { checkHead, checkSecret, type GateRules } from './gate.ts';
+import { answerLast, RETRY_AFTER } from './last-answer.ts';
 import { Refusal } from './refusal.ts';
 import type { SignatureRules } from './rules.ts';
 import { checkSignature } from './signature.ts';
 import type { Store, Stored } from './store.ts';
+import { type Stranger, type StrangerLimits, Strangers } from './strangers.ts';
 
 /** What happened so far. */
 export interface Counts {
@@ -31,7 +33,8 @@ export interface ReceiverParts {
   /** In bytes: of one body, and of all that are held at once. */
   readonly maxBody: number;
   readonly maxHeld: number;
-  now(): number;
+  readonly strangers: StrangerLimits;
+  epochMs(): number;
   /** Is shown what was stored, after the answer. */
   onStored(stored: Stored): void;
   /** Is told in one line what went wrong; never with anything of a body or a secret. */
@@ -39,12 +42,12 @@ export interface ReceiverParts {
 }
 
 const HEALTH = '/healthz';
-const RETRY_AFTER_S = '1';
 
 export class Receiver {
   readonly counts: Counts = { stored: 0, bytes: 0, refused: 0, lost: 0, forwarded: 0, unanswered: 0 };
   readonly #parts: ReceiverParts;
   readonly #budget: Budget;
+  readonly #strangers: Strangers;
   /** Whether the last body could be stored. */
   #stores = true;
   /** Connections with an open request, and why some of these were given up. */
@@ -56,6 +59,7 @@ export class Receiver {
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
     this.#budget = new Budget(parts.maxHeld);
+    this.#strangers = new Strangers(parts.strangers);
   }
 
   /** Whether somebody waits for an answer. */
@@ -73,18 +77,20 @@ export class Receiver {
       this.#open.delete(socket);
       this.#openRequests--;
     });
+    const stranger = this.#strangers.admit((refusal) => this.#end(request, response, refusal));
+    request.once('close', stranger.leave);
     try {
-      checkHead(request.headers, this.#parts.gate);
+      checkHead(request, this.#parts.gate);
       const [path] = (request.url ?? '').split('?');
       if (path === HEALTH && (request.method === 'GET' || request.method === 'HEAD')) this.#health(response);
       else if (request.method !== 'POST') throw new Refusal(405, `${request.method} is not POST`);
-      else await this.#receive(request, response);
+      else await this.#receive(request, response, stranger);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.refuse(this.#givenUp.get(socket) ?? error, from);
       const headers = {
         Allow: error.status === 405 ? 'POST' : undefined,
-        'Retry-After': error.status === 503 ? RETRY_AFTER_S : undefined,
+        'Retry-After': error.status === 503 ? RETRY_AFTER : undefined,
       };
       reply(response, error.status, { error: error.status === 503 ? 'try again' : 'refused' }, headers);
     }
@@ -101,21 +107,30 @@ export class Receiver {
     else this.refuse(refusal, socket.remoteAddress);
   }
 
-  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { gate, maxBody } = this.#parts;
+  /** A request that was answered already, with a refusal, only costs its connection. */
+  #end({ socket }: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+    if (response.headersSent) return void socket.destroy();
+    this.giveUp(socket, refusal);
+    answerLast(socket, refusal);
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse, stranger: Stranger): Promise<void> {
+    const { gate, signature, maxBody } = this.#parts;
     checkSecret(request.headers, gate);
+    // A secret proves it here; a signature only with the whole body.
+    if (gate.secret !== null && signature === null) stranger.leave();
     const share = this.#budget.share();
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
-      await this.#take(request, await readBody(request, maxBody, share), response);
+      await this.#take(request, await readBody(request, maxBody, counted(share, stranger)), response);
     } finally {
       share.giveBack();
     }
   }
 
   async #take(request: IncomingMessage, { sent, plain }: Body, response: ServerResponse): Promise<void> {
-    const { signature, store, forwarder, now, onStored } = this.#parts;
-    const receivedAt = now();
+    const { signature, store, forwarder, epochMs, onStored } = this.#parts;
+    const receivedAt = epochMs();
     if (signature !== null) checkSignature(request, plain, signature, receivedAt);
     const stored = await store.append(plain, receivedAt).catch((error: unknown) => this.#lose(error));
     if (stored !== null) {
@@ -124,7 +139,7 @@ export class Receiver {
     }
     if (forwarder !== null) await this.#forward(forwarder, request, sent, response);
     else if (stored !== null) reply(response, 200, {});
-    else reply(response, 503, { error: 'not stored' }, { 'Retry-After': RETRY_AFTER_S });
+    else reply(response, 503, { error: 'not stored' }, { 'Retry-After': RETRY_AFTER });
     this.#stores = stored !== null;
     if (stored !== null) onStored(stored);
   }
@@ -157,6 +172,15 @@ export class Receiver {
   #health(response: ServerResponse): void {
     reply(response, this.#stores ? 200 : 503, { status: this.#stores ? 'ok' : 'failing', ...this.counts });
   }
+}
+
+function counted(share: Share, stranger: Stranger): Pick<Share, 'take'> {
+  return {
+    take: (bytes) => {
+      share.take(bytes);
+      stranger.take(bytes);
+    },
+  };
 }
 
 function reply(

@@ -2,8 +2,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { TurnlineError } from '../errors.ts';
+import { answerLast } from './last-answer.ts';
 import type { Receiver } from './receiver.ts';
 import { Refusal } from './refusal.ts';
+import type { StrangerLimits } from './strangers.ts';
 
 export interface Limits {
   readonly connections: number;
@@ -23,6 +25,13 @@ export const LIMITS: Limits = {
   requestMs: 30_000,
   keepAliveMs: 30_000,
   drainMs: 25_000,
+};
+
+/** Half of the connections stay for senders that are known. */
+export const STRANGER_LIMITS: StrangerLimits = {
+  ms: 10_000,
+  requests: LIMITS.connections / 2,
+  bytes: 64 << 20,
 };
 
 export interface Serving {
@@ -107,16 +116,14 @@ function closed(server: Server, withinMs: number): Promise<void> {
 function turnAway(receiver: Receiver, error: NodeJS.ErrnoException, socket: Socket): void {
   const isGone = error.code === 'ECONNRESET' || error.code === 'HPE_INVALID_EOF_STATE';
   if (isGone || !socket.writable) return void socket.destroy();
-  const [status, words, reason] =
+  const refusal =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'Request Header Fields Too Large', 'its head is too large']
+      ? new Refusal(431, 'its head is too large')
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'Request Timeout', 'it took too long to send']
-        : [400, 'Bad Request', 'it is not HTTP'];
-  receiver.giveUp(socket, new Refusal(status as number, reason as string));
-  socket.end(`HTTP/1.1 ${status} ${words}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
-    socket.destroy(),
-  );
+        ? new Refusal(408, 'it took too long to send')
+        : new Refusal(400, 'it is not HTTP');
+  receiver.giveUp(socket, refusal);
+  answerLast(socket, refusal);
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

@@ -18,12 +18,11 @@ export function unknownPlaceholders(format: string): string[] {
   return format.split(PLACEHOLDER).filter((part) => /^\{.*\}$/.test(part) && !KNOWN.includes(part));
 }
 
-/** `now` is epoch ms. */
 export function checkSignature(
   { method, headers }: { readonly method?: string | undefined; readonly headers: IncomingHttpHeaders },
   body: Buffer,
   rules: SignatureRules,
-  now: number,
+  epochMs: number,
 ): void {
   const signatures = headerOf(headers, rules.signatureHeader).split(' ').slice(0, MOST_SIGNATURES);
   const signed = rules.payloadFormat.includes(TIMESTAMP) ? headerOf(headers, rules.timestampHeader) : '';
@@ -40,13 +39,13 @@ export function checkSignature(
   const plain = (text: string): string => (rules.signatureEncoding === 'hex' ? text.toLowerCase() : text);
   if (!signatures.some((said) => isSame(plain(said), plain(expected))))
     throw new Refusal(401, `the signature in ${rules.signatureHeader} is not that of the body`);
-  if (signed !== '') checkAge(signed, rules, now);
+  if (signed !== '') checkAge(signed, rules, epochMs);
 }
 
-function checkAge(signed: string, { timestampHeader, maxAgeMs }: SignatureRules, now: number): void {
+function checkAge(signed: string, { timestampHeader, maxAgeMs }: SignatureRules, epochMs: number): void {
   const at = momentOf(signed)?.ms;
   if (at === undefined) throw new Refusal(401, `${timestampHeader} is no moment`);
-  const awayMs = Math.abs(now - at);
+  const awayMs = Math.abs(epochMs - at);
   if (awayMs > maxAgeMs)
     throw new Refusal(
       401,

@@ -1,15 +1,21 @@
 // Turns lines into a file that holds each of them whole or not at all: those that wait together are one write and one sync.
+import type { Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Fsync } from './rules.ts';
+import type { Locks } from './store-lock.ts';
 import { linesIn, mendTail } from './store-tail.ts';
 
 export interface FileRules {
   readonly fsync: Fsync;
   /** In bytes; what would make the file longer goes into a new one. */
   readonly maxSize: number;
+  readonly locks: Pick<Locks, 'take' | 'release'>;
   /** Is told of a torn end that was cut off: the file, and how many bytes. */
   onTorn(path: string, bytes: number): void;
+  /** Is told of a capture that other users of this machine can read; its mode stays as it is. */
+  onReadable(path: string): void;
 }
 
 interface Waiting {
@@ -23,6 +29,13 @@ const BATCH_BYTES = 1 << 22;
 
 /** Captures tell what people said: nobody else of this machine may read them. */
 const OWNER_ONLY = 0o600;
+/** Read bits of the group and of everybody. */
+const OTHERS_READ = 0o044;
+
+/** Windows has no such bits, and Node makes them up. */
+export function isReadableByOthers(file: Stats): boolean {
+  return platform() !== 'win32' && file.isFile() && (file.mode & OTHERS_READ) !== 0;
+}
 
 export class StoreFile {
   readonly path: string;
@@ -33,6 +46,7 @@ export class StoreFile {
   #size = 0;
   #rows = 0;
   #unsynced = false;
+  #isLocked = false;
 
   constructor(path: string, rules: FileRules) {
     this.path = path;
@@ -59,7 +73,12 @@ export class StoreFile {
 
   async close(): Promise<void> {
     await this.#working;
-    await this.#release();
+    try {
+      await this.#release();
+    } finally {
+      if (this.#isLocked) await this.#rules.locks.release(this.path);
+      this.#isLocked = false;
+    }
   }
 
   async #work(): Promise<void> {
@@ -104,10 +123,13 @@ export class StoreFile {
 
   async #open(): Promise<FileHandle> {
     await mkdir(dirname(this.path), { recursive: true });
+    if (!this.#isLocked) await this.#rules.locks.take(this.path);
+    this.#isLocked = true;
     const file = await open(this.path, 'a+', OWNER_ONLY);
     try {
-      const { size } = await file.stat();
-      if (size === 0) await this.#syncFolder();
+      const known = await file.stat();
+      if (isReadableByOthers(known)) this.#rules.onReadable(this.path);
+      if (known.size === 0) await this.#syncFolder();
       else {
         const torn = await mendTail(this.path);
         if (torn > 0) this.#rules.onTorn(this.path, torn);

@@ -25,6 +25,17 @@ export async function mendTail(path: string): Promise<number> {
   }
 }
 
+/** Whether a file ends otherwise than with a whole line. Only looks. */
+export async function isTorn(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    return size > 0 && ((await wholeUpTo(file, size)) < size || (await byteAt(file, size - 1)) !== NEWLINE);
+  } finally {
+    await file.close();
+  }
+}
+
 /** How many lines a file has: newlines in its first `size` bytes. */
 export async function linesIn(file: FileHandle, size: number): Promise<number> {
   const chunk = Buffer.allocUnsafe(16 * CHUNK);

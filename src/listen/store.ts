@@ -1,11 +1,12 @@
 // Turns bodies into records in the files that a pattern names.
 import { readdir, stat } from 'node:fs/promises';
-import { join, parse, sep } from 'node:path';
+import { basename, dirname, join, parse, sep } from 'node:path';
 import { MessageReader } from '../message/reader.ts';
 import { CALL, captureName, namesLike } from './capture-name.ts';
 import { recordLine } from './record-line.ts';
-import { type FileRules, StoreFile } from './store-file.ts';
-import { mendTail } from './store-tail.ts';
+import { type FileRules, isReadableByOthers, StoreFile } from './store-file.ts';
+import { InUse, isFull, type Locks } from './store-lock.ts';
+import { isTorn, mendTail } from './store-tail.ts';
 
 /** A record, and where it is. */
 export interface Stored {
@@ -19,6 +20,7 @@ export interface Stored {
 export interface StoreRules extends FileRules {
   /** An absolute path with {date} and {call} in it. */
   readonly pattern: string;
+  readonly locks: Pick<Locks, 'take' | 'release' | 'releaseAll'>;
   /** Is told why what was written could not be synced. */
   onFailure(path: string, error: unknown): void;
 }
@@ -33,9 +35,15 @@ export class Store {
   readonly #files = new Map<string, StoreFile>();
   readonly #reader = new MessageReader();
   readonly #timer: NodeJS.Timeout | undefined;
+  #mending: { readonly path: string; readonly done: Promise<void> } | null = null;
 
   constructor(rules: StoreRules) {
-    this.#rules = rules;
+    let said = false;
+    const onReadable = (path: string): void => {
+      if (!said) rules.onReadable(path);
+      said = true;
+    };
+    this.#rules = { ...rules, onReadable };
     if (rules.fsync !== 'interval') return;
     this.#timer = setInterval(() => this.#syncAll(), SYNC_EVERY_MS);
     this.#timer.unref();
@@ -44,22 +52,70 @@ export class Store {
   async append(body: Buffer, receivedAt: number): Promise<Stored> {
     const { pattern } = this.#rules;
     const callId = pattern.includes(CALL) ? this.#callOf(body) : undefined;
-    const file = this.#fileAt(captureName(pattern, receivedAt, callId));
+    const path = captureName(pattern, receivedAt, callId);
+    if (this.#mending?.path === path) await this.#mending.done.catch(() => {});
+    const file = this.#fileAt(path);
     const line = recordLine(body, receivedAt);
     return { path: file.path, row: await file.append(line), line };
   }
 
-  /** Mends the torn ends of all files that the pattern names. */
+  /** Throws a TurnlineError where another process writes to the files of this pattern; `now` is epoch ms. */
+  async claim(now: number): Promise<void> {
+    const { pattern, locks } = this.#rules;
+    try {
+      await locks.take(asOneName(pattern), basename(pattern));
+      const today = captureName(pattern, now, undefined);
+      if (!pattern.includes(CALL) && (await stat(dirname(today)).catch(() => null)) !== null)
+        await locks.take(today);
+    } catch (error) {
+      // The files themselves are locked before they are written to; a full disk must not take --forward down.
+      if (!(error instanceof Error && isFull(error.cause))) throw error;
+    }
+  }
+
+  /** Mends the torn ends of all files that the pattern names, and looks who can read them. */
   async mend(): Promise<void> {
     for (const path of await existing(this.#rules.pattern)) {
-      const torn = await mendTail(path);
-      if (torn > 0) this.#rules.onTorn(path, torn);
+      // One that is open was mended when it was opened.
+      if (this.#files.has(path)) continue;
+      this.#mending = { path, done: this.#mendOne(path) };
+      try {
+        await this.#mending.done;
+      } catch (error) {
+        // It is tried again when a body comes for this file.
+        if (!isFull(error)) throw error;
+      } finally {
+        this.#mending = null;
+      }
     }
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    for (const file of this.#files.values()) await file.close();
+    try {
+      for (const file of this.#files.values()) await file.close();
+    } finally {
+      await this.#rules.locks.releaseAll();
+    }
+  }
+
+  async #mendOne(path: string): Promise<void> {
+    const { locks, onTorn, onReadable } = this.#rules;
+    if (isReadableByOthers(await stat(path))) onReadable(path);
+    if (!(await isTorn(path))) return;
+    try {
+      await locks.take(path);
+    } catch (error) {
+      // What looks torn may be a record that another process is just writing.
+      if (error instanceof InUse) return;
+      throw error;
+    }
+    try {
+      const torn = await mendTail(path);
+      if (torn > 0) onTorn(path, torn);
+    } finally {
+      await locks.release(path);
+    }
   }
 
   #fileAt(path: string): StoreFile {
@@ -89,6 +145,15 @@ export class Store {
     const kind = this.#reader.read(body, 0, body.length);
     return kind === 'speech-update' || kind === 'other' ? this.#reader.message.callId : undefined;
   }
+}
+
+/** A path in the folder that all files of a pattern are in: what stands for the pattern when it is locked. */
+function asOneName(pattern: string): string {
+  const { root } = parse(pattern);
+  const parts = pattern.slice(root.length).split(sep);
+  const fixed = parts.slice(0, -1).findIndex((part) => namesLike(part) !== null);
+  const folders = fixed < 0 ? parts.length - 1 : fixed;
+  return join(root, ...parts.slice(0, folders), parts.slice(folders).join('+'));
 }
 
 /** The files that a pattern may have named, one part of the path after another. */

@@ -16,27 +16,27 @@ export interface Reading {
 }
 
 export class Progress {
-  readonly #host: Pick<Host, 'stderr' | 'now'>;
+  readonly #host: Pick<Host, 'stderr' | 'stopwatchMs'>;
   readonly #started: number;
   #due: number;
   #drawn = false;
 
   /** `wanted` is false where the user wants no word. */
-  constructor(host: Pick<Host, 'stderr' | 'now' | 'env'>, wanted: boolean) {
+  constructor(host: Pick<Host, 'stderr' | 'stopwatchMs' | 'env'>, wanted: boolean) {
     this.#host = host;
-    this.#started = host.now();
+    this.#started = host.stopwatchMs();
     const shows = wanted && host.stderr.isTerminal && host.env.TERM !== 'dumb';
     this.#due = shows ? this.#started + PATIENCE_MS : Number.POSITIVE_INFINITY;
   }
 
   /** `reading` is asked only when it is time for a word. */
   async tell(reading: () => Promise<Reading>): Promise<void> {
-    if (this.#due === Number.POSITIVE_INFINITY || this.#host.now() < this.#due) return;
+    if (this.#due === Number.POSITIVE_INFINITY || this.#host.stopwatchMs() < this.#due) return;
     const { stderr } = this.#host;
     const text = progressText(await reading());
     // Asking takes time, in which output may have begun.
     if (this.#due === Number.POSITIVE_INFINITY) return;
-    this.#due = this.#host.now() + REDRAW_MS;
+    this.#due = this.#host.stopwatchMs() + REDRAW_MS;
     this.#drawn = true;
     // A line that fills the terminal would wrap, and could not be erased.
     await stderr.write(ERASE + text.slice(0, (stderr.columns ?? 80) - 1)).catch(() => {});

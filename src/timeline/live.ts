@@ -41,7 +41,7 @@ export class LiveCalls {
   /** Those that something was heard of last stand last. */
   readonly #calls = new Map<string, Going>();
 
-  /** `now` is the reader's clock in ms, wherever it starts. */
+  /** `now` is in ms of a stopwatch that is never set back. */
   take(events: Iterable<SpeechEvent>, notices: readonly Notice[], now: number): void {
     for (const notice of notices) {
       const going = this.#goingOf(keyOf(notice), now);

@@ -1,12 +1,12 @@
 // Runs listen as a user does: what it prints where, what it stores, and how it ends.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ask } from '../listen/setting.ts';
+import { ask, newFolder } from '../listen/setting.ts';
 import { type Setting, turnline } from '../support/host.ts';
+import { start } from '../support/listening.ts';
 
 const BIN = join(process.cwd(), 'bin/turnline.js');
 const CALL = '06315bad-afdc-4d19-bdc0-05956112788b';
@@ -19,50 +19,6 @@ const ended = JSON.stringify({
 const started = ended
   .replace('status-update', 'speech-update')
   .replace('"ended"', '"started","role":"robot"');
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'turnline-listen-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-interface Running {
-  readonly url: string;
-  stop(signal: 'SIGINT' | 'SIGTERM'): Promise<{ code: number | null; stdout: string; stderr: string }>;
-}
-
-async function start(
-  cwd: string,
-  args: readonly string[] = [],
-  env: Record<string, string> = {},
-): Promise<Running> {
-  const child = spawn('node', [BIN, 'listen', '--port', '0', ...args], {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-      const [, found] = /^turnline: listening on (http:\/\/127\.0\.0\.1:\d+)\n/.exec(stderr) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.on('exit', () => reject(new Error(stderr)));
-  });
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return {
-    url,
-    stop: async (signal) => {
-      child.kill(signal);
-      return { code: await closed, stdout, stderr };
-    },
-  };
-}
 
 const post = (url: string, body: string, headers = {}) => ask(url, 'POST', body, headers);
 
@@ -117,7 +73,7 @@ test('secrets come from files and variables, and show up nowhere', async () => {
   const cwd = newFolder();
   writeFileSync(join(cwd, 'secret'), 'horse-1\n');
   const { url, stop } = await start(cwd, ['--secret-file', 'secret', '--allow-host', 'mine.example, b'], {
-    TURNLINE_HMAC_KEY: 'horse-2',
+    env: { TURNLINE_HMAC_KEY: 'horse-2' },
   });
   const refused = await post(url, '{}', { 'x-vapi-secret': 'horse-1', host: 'mine.example' });
   expect(refused.status).toBe(401);

@@ -308,9 +308,11 @@ test('a bug quotes nothing that was read', async () => {
     timeZone: 'UTC',
     hostName: 'desk',
     cores: 1,
-    wallClock: () => 0,
+    epochMs: () => 0,
+    processId: 1,
+    isRunning: () => true,
     page: () => Promise.reject(new Error('no pager')),
-    now: () => 0,
+    stopwatchMs: () => 0,
     interrupt: new AbortController().signal,
     onSuddenEnd: () => () => {},
   });

@@ -2,10 +2,10 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SIGNATURE_DEFAULTS, type SignatureRules } from '../../src/listen/rules.ts';
 import { unknownPlaceholders } from '../../src/listen/signature.ts';
-import { ask, type Site, site } from './setting.ts';
+import { ask, raw, type Site, site } from './setting.ts';
 
 const PAYLOAD = '{"payload":"of a caller"}';
 const SECRET = 'correct horse';
@@ -87,7 +87,7 @@ test.each([
 ] as [string, SignatureRules, (body: string, at: string) => string][])(
   'signed %s',
   async (_, rules, textOf) => {
-    const one = await site({ signature: rules, now: () => NOW });
+    const one = await site({ signature: rules, epochMs: () => NOW });
     const headersFor = (body: string, at = String(NOW / 1000)) => ({
       'x-signature': signed(textOf(body, at), rules),
       'x-timestamp': at,
@@ -206,13 +206,110 @@ test('senders that take their time', async () => {
   expect(one.bodies().map(String)).toEqual(['{}']);
 });
 
+test.each(['127.0.0.1', 'localhost', 'evil.example'])('two hosts, of which the other is %s', async (host) => {
+  const one = await site();
+  for (const hosts of [`Host: localhost\r\nHost: ${host}`, `hOST: ${host}\r\nHost: localhost`]) {
+    const text = `POST / HTTP/1.1\r\n${hosts}\r\nContent-Length: ${PAYLOAD.length}\r\n\r\n${PAYLOAD}`;
+    expect(await raw(one.url, text, /refused/)).toContain('HTTP/1.1 400');
+  }
+  await unharmed(one, 400);
+});
+
+describe('senders that have not proved who they are', () => {
+  const signature: SignatureRules = { ...RULES, payloadFormat: '{body}' };
+  const right = { 'x-signature': signed('{}', signature) };
+  const begun = (rest: string, headers = '', length = 999) =>
+    `POST / HTTP/1.1\r\nHost: localhost\r\n${headers}Content-Length: ${length}\r\n\r\n${rest}`;
+  const NEVER = /(?!)/;
+  const PLENTY = { ms: 60_000, requests: 100, bytes: 1 << 20 };
+
+  test('have less time for a body', async () => {
+    const one = await site({ signature, strangers: { ...PLENTY, ms: 200 } });
+    expect(await raw(one.url, begun('pay'), NEVER)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(one.log).toEqual(['refused with 408 a request from 127.0.0.1: it took too long to send']);
+    await unharmed(one, 408, right);
+  });
+
+  test('lose their connection with the answer, if their body does not end', async () => {
+    const gate = { hosts: [], secret: SECRET };
+    const one = await site({ gate, strangers: { ...PLENTY, ms: 200 } });
+    const answer = await raw(one.url, begun('pay'), NEVER);
+    expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(one.log).toHaveLength(1);
+    await unharmed(one, 401, { 'x-vapi-secret': SECRET });
+  });
+
+  test.each<[string, SignatureRules | null]>([
+    ['that sign', signature],
+    ['of whom nothing is asked', null],
+  ])('%s make room for others when they are many: the oldest first', async (_, rules) => {
+    const one = await site({ signature: rules, strangers: { ...PLENTY, requests: 3 } });
+    const ends: number[] = [];
+    const slow: Promise<unknown>[] = [];
+    for (const n of [1, 2, 3]) {
+      const opened = new Promise<void>((resolve) => {
+        const ended = raw(one.url, begun('pay', 'Expect: 100-continue\r\n'), NEVER, resolve);
+        slow.push(ended.then((answer) => ends.push(answer.includes('HTTP/1.1 503') ? n : -n)));
+      });
+      await opened;
+    }
+    expect((await one.post('{}', right)).status).toBe(200);
+    await slow[0];
+    // Now there is room.
+    expect((await one.post('{}', right)).status).toBe(200);
+    expect(ends).toEqual([1]);
+    expect(one.log).toEqual(['refused with 503 a request from 127.0.0.1: it made room for newer requests']);
+  });
+
+  test('hold little memory together', async () => {
+    const one = await site({ signature, strangers: { ...PLENTY, bytes: 1000 } });
+    const first = raw(one.url, begun('x'.repeat(600)), NEVER);
+    const second = raw(one.url, begun('x'.repeat(600)), NEVER);
+    expect(await Promise.race([first, second])).toContain('HTTP/1.1 503');
+    expect((await one.post('{}', right)).status).toBe(200);
+    expect(one.log).toHaveLength(1);
+  });
+
+  test('are known by their secret, and then have the time of others', async () => {
+    const one = await site({
+      gate: { hosts: [], secret: SECRET },
+      strangers: { ms: 200, requests: 1, bytes: 1 },
+    });
+    const slow = connect(Number(new URL(one.url).port), '127.0.0.1');
+    slow.write(begun('{"slow', `X-Vapi-Secret: ${SECRET}\r\n`, 11));
+    // When this one is over, so would be the time of the other.
+    expect(await raw(one.url, begun('pay'), NEVER)).toContain('HTTP/1.1 401');
+    const answer = new Promise((resolve) => slow.once('data', (data) => resolve(String(data))));
+    slow.write('":1} ');
+    expect(await answer).toContain('HTTP/1.1 200');
+    slow.destroy();
+  });
+
+  test('are not waited for once their body is whole, however long the answer takes', async () => {
+    let give: () => void = () => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    const answer = { status: 200, reason: 'OK', headers: [], body: Buffer.from('late') };
+    const forwarder = { pass: () => given.then(() => answer) };
+    const one = await site({ signature, forwarder, strangers: { ...PLENTY, ms: 200 } });
+    const posted = one.post('{}', right);
+    await expect.poll(() => one.receiver.counts.stored).toBe(1);
+    expect(await raw(one.url, begun('pay'), NEVER)).toContain('HTTP/1.1 408');
+    give();
+    expect(await posted).toMatchObject({ status: 200, text: 'late' });
+  });
+});
+
 test('a sender that goes away in the midst of a body', async () => {
   const one = await site();
   const [, port] = /:(\d+)$/.exec(one.url) ?? [];
   const socket = connect(Number(port), '127.0.0.1');
-  const text = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\npayload';
-  // What was sent arrives before the end of the connection does.
-  await new Promise((resolve) => socket.write(text, resolve));
+  socket.write(
+    'POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99\r\n\r\npayload',
+  );
+  await new Promise((resolve) => socket.once('data', resolve));
   socket.destroy();
   await expect.poll(() => one.log.length).toBe(1);
   await unharmed(one, 400);
@@ -262,7 +359,7 @@ test('open requests are answered when no more are taken', async () => {
     answer += chunk;
   });
   socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{');
-  await expect.poll(() => answer).toContain('HTTP/1.1 100');
+  await new Promise((resolve) => socket.once('data', resolve));
   const closing = one.close();
   await expect(one.post('{}')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   const before = Date.now();
@@ -272,18 +369,3 @@ test('open requests are answered when no more are taken', async () => {
   expect(answer).toContain('HTTP/1.1 200');
   expect(one.bodies().map(String)).toEqual(['{}']);
 });
-
-/** What comes back until it looks so, or the connection is closed. */
-function raw(url: string, text: string, until: RegExp): Promise<string> {
-  const [, port] = /:(\d+)$/.exec(url) ?? [];
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
-    socket.on('data', (chunk) => {
-      answer += chunk;
-      if (until.test(answer)) socket.destroy();
-    });
-    socket.on('error', () => {});
-    socket.on('close', () => resolve(answer));
-  });
-}

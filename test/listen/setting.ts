@@ -1,12 +1,14 @@
 // Turns a few rules into a server with a store in a folder of its own, for tests.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Receiver, type ReceiverParts } from '../../src/listen/receiver.ts';
-import { LIMITS, type Limits, serve } from '../../src/listen/server.ts';
+import { LIMITS, type Limits, STRANGER_LIMITS, serve } from '../../src/listen/server.ts';
 import { Store, type StoreRules } from '../../src/listen/store.ts';
+import { Locks } from '../../src/listen/store-lock.ts';
 
 export interface Answered {
   readonly status: number;
@@ -25,6 +27,14 @@ export interface Site {
   bodies(name?: string): Buffer[];
 }
 
+/** Where only this process runs. */
+export const MACHINE = {
+  hostName: 'desk',
+  processId: process.pid,
+  isRunning: () => false,
+  epochMs: () => Date.now(),
+};
+
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'turnline-listen-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,9 +51,11 @@ export async function site(
   const { name = 'capture.ndjson', ...others } = rules;
   const store = new Store({
     pattern: join(folder, name),
+    locks: new Locks(MACHINE),
     maxSize: 1 << 30,
     fsync: 'never',
     onTorn: (path, bytes) => log.push(`torn ${path} ${bytes}`),
+    onReadable: (path) => log.push(`readable ${path}`),
     onFailure: (path) => log.push(`failure ${path}`),
     ...others,
   });
@@ -54,7 +66,8 @@ export async function site(
     forwarder: null,
     maxBody: 10 << 20,
     maxHeld: 256 << 20,
-    now: () => Date.now(),
+    strangers: STRANGER_LIMITS,
+    epochMs: () => Date.now(),
     onStored: () => {},
     log: (line) => log.push(line),
     ...parts,
@@ -122,4 +135,30 @@ function bodyIn(line: Buffer): Buffer {
   const { bodyText, bodyBase64 } = JSON.parse(line.toString()) as Record<string, string>;
   if (head !== '') return Buffer.from(line.subarray(head.length, line.length - 1));
   return bodyText === undefined ? Buffer.from(bodyBase64 ?? '', 'base64') : Buffer.from(bodyText);
+}
+
+/** What comes back until it looks so, or the connection is closed. */
+export function raw(
+  url: string,
+  text: string,
+  until: RegExp,
+  onData: () => void = () => {},
+  /** Is given a way to send more. */
+  onOpen: (write: (text: string) => void) => void = () => {},
+): Promise<string> {
+  const [, port] = /:(\d+)$/.exec(url) ?? [];
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(text);
+      onOpen((more) => socket.write(more));
+    });
+    socket.on('data', (chunk) => {
+      answer += chunk;
+      onData();
+      if (until.test(answer)) socket.destroy();
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(answer));
+  });
 }

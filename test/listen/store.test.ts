@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import { captureName } from '../../src/listen/capture-name.ts';
 import { recordLine } from '../../src/listen/record-line.ts';
 import { Store, type StoreRules } from '../../src/listen/store.ts';
+import { Locks } from '../../src/listen/store-lock.ts';
 import { turnline } from '../support/host.ts';
-import { bodiesIn, newFolder } from './setting.ts';
+import { bodiesIn, MACHINE, newFolder } from './setting.ts';
 
 const AT = Date.UTC(2026, 7, 18, 23, 59);
 const message = (turn: number): string =>
@@ -17,9 +18,11 @@ function storeIn(folder: string, rules: Partial<StoreRules> = {}): { store: Stor
   const torn: string[] = [];
   const store = new Store({
     pattern: join(folder, 'a.ndjson'),
+    locks: new Locks(MACHINE),
     maxSize: 1 << 30,
     fsync: 'always',
     onTorn: (path, bytes) => torn.push(`${path.slice(folder.length + 1)} ${bytes}`),
+    onReadable: () => {},
     onFailure: (_, error) => {
       throw error;
     },
@@ -146,6 +149,22 @@ test.each([
   expect(told).toEqual([`a.ndjson ${torn.length}`]);
   expect(readFileSync(join(folder, 'a.ndjson.torn'))).toEqual(torn);
   expect(bodiesIn(readFileSync(join(folder, 'a.ndjson'))).map(String)).toEqual([0, 0, 2].map(message));
+});
+
+test('an end is put aside once, though a body comes meanwhile', async () => {
+  for (let round = 0; round < 30; round++) {
+    const folder = newFolder();
+    const whole = recordLine(Buffer.from(message(0)), AT);
+    writeFileSync(join(folder, 'a.ndjson'), Buffer.concat([whole, whole.subarray(0, 90)]));
+    const { store, torn } = storeIn(folder, { fsync: 'never' });
+    const mending = store.mend();
+    for (let turns = 0; turns < round; turns++) await new Promise(setImmediate);
+    await Promise.all([mending, store.append(Buffer.from(message(1)), AT)]);
+    await store.close();
+    expect(torn).toEqual(['a.ndjson 90']);
+    expect(readFileSync(join(folder, 'a.ndjson.torn'))).toEqual(whole.subarray(0, 90));
+    expect(bodiesIn(readFileSync(join(folder, 'a.ndjson'))).map(String)).toEqual([0, 1].map(message));
+  }
 });
 
 test("somebody else's lines are left as they are", async () => {

@@ -222,7 +222,7 @@ describe('progress', () => {
     wanted = true,
   ): { progress: Progress } & Taken {
     const taken = terminal(columns);
-    return { ...taken, progress: new Progress({ stderr: taken.sink, now, env: {} }, wanted) };
+    return { ...taken, progress: new Progress({ stderr: taken.sink, stopwatchMs: now, env: {} }, wanted) };
   }
 
   const reading = async () => ({ records: 1204, bytes: 714e6, size: 2.1e9 });
@@ -267,7 +267,7 @@ describe('progress', () => {
     const clock = (): number => (now += 300);
     for (const command of ['inspect', 'validate', 'turns']) {
       now = 0;
-      const { stdout, stderr } = await turnline([command, log], { now: clock, stderrTerminal: 80 });
+      const { stdout, stderr } = await turnline([command, log], { stopwatchMs: clock, stderrTerminal: 80 });
       expect(stdout).not.toContain('\r');
       expect(stderr).toMatch(
         /^(\r\u001b\[Kreading \d+ % of 8\.4 MB, [\d,]+ records)+\r\u001b\[K(?!.*reading)/,
@@ -275,11 +275,11 @@ describe('progress', () => {
     }
     const piped = await turnline(['validate'], {
       stdin: Array.from({ length: 20 }, () => Buffer.from('{"message":{"type":"hang"}}\n'.repeat(1000))),
-      now: clock,
+      stopwatchMs: clock,
       stderrTerminal: 80,
     });
     expect(piped.stderr).toMatch(/\r\u001b\[Kreading: [\d,]+ records/);
-    const quiet = await turnline(['validate', log, '--quiet'], { now: clock, stderrTerminal: 80 });
+    const quiet = await turnline(['validate', log, '--quiet'], { stopwatchMs: clock, stderrTerminal: 80 });
     expect(quiet.stderr).toBe('');
   });
 });

@@ -14,10 +14,10 @@ export interface Setting {
   readonly stderrTerminal?: number | undefined;
   /** What a pager is to do, by its command line. */
   readonly page?: Host['page'];
-  readonly now?: () => number;
+  readonly stopwatchMs?: () => number;
   readonly env?: Readonly<Record<string, string>>;
   /** Epoch ms. */
-  readonly wallClock?: number;
+  readonly epochMs?: number;
   readonly interrupt?: AbortSignal;
   /** Is told of everything that is written, as it is written. */
   onWrite?(text: string): void;
@@ -51,11 +51,13 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     stderr: err.sink,
     timeZone: 'UTC',
     cores: 1,
-    wallClock: () => setting.wallClock ?? Date.now(),
+    epochMs: () => setting.epochMs ?? Date.now(),
     hostName: 'desk',
+    processId: process.pid,
+    isRunning: () => true,
     interrupt: setting.interrupt ?? new AbortController().signal,
     onSuddenEnd: () => () => {},
-    now: setting.now ?? (() => 0),
+    stopwatchMs: setting.stopwatchMs ?? (() => 0),
     page:
       setting.page ??
       (() => {

@@ -13,7 +13,7 @@ const MOST_OPEN = 3;
 
 export class LiveCall {
   readonly id: string | null;
-  /** Who speaks, and since when, in epoch ms of this machine. */
+  /** Who speaks, and since when, in ms of the stopwatch, as are all times here. */
   readonly speaking = new Map<Role, number>();
   /** When something was heard of it last, and when it was said to have ended. */
   heardAt: number;

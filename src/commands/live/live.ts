@@ -18,13 +18,13 @@ export interface Stage {
   /** `facts` is null where nobody spoke. */
   ended(call: LiveCall, facts: CallFacts | null): void;
   /** How things stand, told whenever something came and once a second. */
-  standing(calls: readonly LiveCall[], now: number): void;
+  standing(calls: readonly LiveCall[], stopwatchMs: number): void;
   finish(): Promise<void>;
 }
 
 export interface Surroundings {
   readonly cwd: string;
-  now(): number;
+  stopwatchMs(): number;
   /** Whether somebody waits for an answer. */
   isBusy(): boolean;
 }
@@ -49,7 +49,7 @@ export class Live {
   skipped = 0;
   readonly #stage: Stage;
   readonly #cwd: string;
-  readonly #now: () => number;
+  readonly #stopwatchMs: () => number;
   readonly #isBusy: () => boolean;
   readonly #batcher: Batcher;
   readonly #waiting: Stored[] = [];
@@ -60,10 +60,10 @@ export class Live {
   readonly #said = new Set<string>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(stage: Stage, contract: Contract, { cwd, now, isBusy }: Surroundings) {
+  constructor(stage: Stage, contract: Contract, { cwd, stopwatchMs, isBusy }: Surroundings) {
     this.#stage = stage;
     this.#cwd = cwd;
-    this.#now = now;
+    this.#stopwatchMs = stopwatchMs;
     this.#isBusy = isBusy;
     this.#batcher = new Batcher({
       contract,
@@ -107,14 +107,14 @@ export class Live {
     for (const { line } of this.#waiting.splice(0, read)) this.#waitingBytes -= line.length;
     this.#isScheduled = false;
     if (this.#waiting.length > 0) this.#schedule();
-    else this.#stage.standing([...this.#calls.values()], this.#now());
+    else this.#stage.standing([...this.#calls.values()], this.#stopwatchMs());
   }
 
   #read(stored: Stored): void {
     this.#batcher.record(this.#recordOf(stored));
     const { findings, events, notices } = this.#batcher.take();
     for (const finding of findings) this.#find(finding);
-    const now = this.#now();
+    const now = this.#stopwatchMs();
     for (const event of events) {
       for (const row of this.#callOf(event.callId)?.hear(event, now) ?? []) this.#stage.turn(row);
     }
@@ -141,7 +141,7 @@ export class Live {
     if (this.#done.has(id)) return undefined;
     const known = this.#calls.get(id);
     if (known !== undefined) return known;
-    const call = new LiveCall(id, this.#now());
+    const call = new LiveCall(id, this.#stopwatchMs());
     this.#calls.set(id, call);
     return call;
   }
@@ -160,7 +160,7 @@ export class Live {
   }
 
   #tick(): void {
-    const now = this.#now();
+    const now = this.#stopwatchMs();
     for (const { id, endedAt, heardAt } of [...this.#calls.values()]) {
       if ((endedAt !== null && now - endedAt > REPORT_WITHIN_MS) || now - heardAt > FORGOTTEN_MS)
         this.#end(id);
