@@ -59,6 +59,8 @@ export interface Finding<Code extends FindingCode = FindingCode> {
   /** RFC 6901, inside the message. */
   readonly pointer: string;
   readonly callId: string | null;
+  /** How many more findings of this code the message has, which are counted and not listed. */
+  readonly more?: number;
 }
 
 interface Row<Code extends FindingCode> {
@@ -184,7 +186,12 @@ export function severityOf(finding: Finding): Severity {
 
 /** The sentence of a finding, without its place. */
 export function sentenceOf<Code extends FindingCode>(finding: Finding<Code>): string {
-  return FINDINGS[finding.code].say(finding.facts);
+  const { code, facts, more = 0 } = finding;
+  return FINDINGS[code].say(facts) + (more === 0 ? '' : `, ${moreOfThisKind(more)}`);
+}
+
+export function moreOfThisKind(more: number): string {
+  return `and ${String(more).replaceAll(/\B(?=(\d{3})+$)/g, ',')} more of this kind`;
 }
 
 function quote(text: string): string {
