@@ -64,8 +64,8 @@ export function wrongValue(
   known: ReadonlySet<unknown> | null,
   level: Level,
 ): FindingFacts['unknown-value'] {
-  const expected = [...(known ?? [])].map(String);
-  const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
+  const expected = [...(known ?? [])];
+  const suggestion = typeof value === 'string' ? nearest(value, expected.filter(isText)) : null;
   const word = level !== 'nested' && typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
   return { found: word ? `"${value}"` : describe(value), expected, suggestion };
 }
@@ -112,6 +112,8 @@ export function checkNames(names: readonly string[], node: Node, traces: Traces)
   const unknown = open ? NONE : names.filter((name) => node.properties?.has(name) !== true);
   if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Of the names that an object's schema does not list, the first are compared with those that are missing. */
 const MOST_SLIPS = 100;
