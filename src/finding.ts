@@ -20,12 +20,12 @@ export interface FindingFacts {
   unreadable: { reason: string };
   'missing-field': { name: string; written: string | null };
   'wrong-type': { expected: string; found: string };
-  'wrong-value': { found: string; expected: readonly string[]; suggestion: string | null };
+  'wrong-value': { found: string; expected: readonly unknown[]; suggestion: string | null };
   'unknown-field': { name: string; suggestion: string | null };
   'breaks-rule': { rule: string; found: string };
   'too-many-values': { most: number };
   'unknown-property': { name: string; suggestion: string | null };
-  'unknown-value': { found: string; expected: readonly string[]; suggestion: string | null };
+  'unknown-value': { found: string; expected: readonly unknown[]; suggestion: string | null };
   'beyond-limit': { rule: string; found: string };
   'duplicate-key': { name: string };
   'timestamp-text': Record<never, never>;
@@ -59,6 +59,8 @@ export interface Finding<Code extends FindingCode = FindingCode> {
   /** RFC 6901, inside the message. */
   readonly pointer: string;
   readonly callId: string | null;
+  /** How many more findings of this code the message has, which are counted and not listed. */
+  readonly more?: number;
 }
 
 interface Row<Code extends FindingCode> {
@@ -108,7 +110,7 @@ export const FINDINGS: { readonly [Code in FindingCode]: Row<Code> } = {
   'wrong-value': {
     severity: 'invalid',
     say: ({ found, expected, suggestion }) =>
-      `must be ${oneOf(expected.map(quote))}, is ${found}${suggestion === null ? '' : `: did you mean ${quote(suggestion)}?`}`,
+      `must be ${oneOf(expected.map(written))}, is ${found}${suggestion === null ? '' : `: did you mean ${quote(suggestion)}?`}`,
   },
   'unknown-field': {
     severity: 'invalid',
@@ -184,21 +186,35 @@ export function severityOf(finding: Finding): Severity {
 
 /** The sentence of a finding, without its place. */
 export function sentenceOf<Code extends FindingCode>(finding: Finding<Code>): string {
-  return FINDINGS[finding.code].say(finding.facts);
+  const { code, facts, more = 0 } = finding;
+  return FINDINGS[code].say(facts) + (more === 0 ? '' : `, ${moreOfThisKind(more)}`);
+}
+
+export function moreOfThisKind(more: number): string {
+  return `and ${String(more).replaceAll(/\B(?=(\d{3})+$)/g, ',')} more of this kind`;
 }
 
 function quote(text: string): string {
   return `"${text}"`;
 }
 
+/** A value that a schema lists, as JSON writes it. */
+function written(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > MOST_WRITTEN ? `${text.slice(0, MOST_WRITTEN)}…` : text;
+}
+
+const MOST_WRITTEN = 200;
+
 function oneOf(words: readonly string[]): string {
   return words.length < 3 ? words.join(' or ') : `one of ${words.join(', ')}`;
 }
 
-/** A few of many words. */
-function some(words: readonly string[]): string {
-  const few = words.slice(0, 6).map(quote).join(', ');
-  return words.length > 6 ? `${few} and ${words.length - 6} more` : few;
+/** A few of many values. */
+function some(values: readonly unknown[]): string {
+  const few = values.slice(0, 6).map(written).join(', ');
+  return values.length > 6 ? `${few} and ${values.length - 6} more` : few;
 }
 
 function seconds(ms: number): string {

@@ -15,6 +15,15 @@ export const MAX_KEY_BYTES = 64 << 10;
 /** How long a number may be. More than 767 significant digits change no double. */
 export const MAX_NUMBER_BYTES = 1_024;
 
+/** How many findings of one code a message may have listed; the rest are counted. Real messages have fewer values. */
+export const MOST_OF_A_KIND = 1_000;
+
+/** How many characters the pointers of one code may have together, beyond the first: each can be as long as its message. */
+export const MOST_POINTER_CHARACTERS = 1 << 20;
+
+/** How much of a pointer is shown: 100 levels of names that the contract lists. */
+export const MOST_SHOWN_POINTER = 2_048;
+
 // A string has no limit of its own: it is skipped, or read as a view, and a capture may carry whole recordings in base64.
 
 /** What goes beyond a limit is JSON all the same, so it is not called broken. */

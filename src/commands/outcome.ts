@@ -36,7 +36,7 @@ export class Outcome {
   /** Notes for stderr, one a line: what no output shows by itself. */
   notes(tally: Tally, { host, options }: Invocation): string[] {
     const notes: string[] = [];
-    notes.push(...interruptionNotes(host));
+    for (const text of interruptionNotes(host)) notes.push(text);
     const nothingRead = tally.records === 0 && this.unreadable.length > 0;
     if (tally.speechUpdates === 0 && !nothingRead) {
       const asked = FILTERS.some((filter) => options[filter] !== undefined);

@@ -100,7 +100,7 @@ export const READING_COMMANDS = {
   redact: {
     summary: 'write the same capture with filler for everything private, to show it to others',
     details:
-      'Every private text becomes other letters and digits of the same length; an id becomes the same other id everywhere.\nTimes, amounts and the words of the contract stay, so that verdicts and timelines are the same.',
+      'Every private text becomes other letters and digits of the same length; an id becomes the same other id everywhere.\nThe times, amounts and words that the contract knows stay, so that verdicts and timelines are the same.',
     examples: [
       ['turnline redact log.ndjson > shareable.ndjson', 'a capture for a bug report'],
       ['turnline redact --seed "$SECRET" log.ndjson', 'the same filler tomorrow'],

@@ -4,7 +4,7 @@ import { Generator } from './check/generate.ts';
 import { ARRAY, OBJECT } from './check/kinds.ts';
 import type { Node } from './check/node.ts';
 import { NodeStore, type ReadSchema } from './check/store.ts';
-import { defectOf, type Trace } from './check/trace.ts';
+import { Traces } from './check/trace.ts';
 import type { Contract, Members, Place } from './contract.ts';
 import { type Defect, outward } from './defect.ts';
 
@@ -39,9 +39,9 @@ class Checker {
 
   defectsOf(value: unknown, node: Node, level: Level): Defect[] {
     if (this.#checks++ >= this.#warm && this.#generator.for(node)(value)) return [];
-    const traces: Trace[] = [];
+    const traces = new Traces();
     check(value, node, level, traces);
-    return traces.map(defectOf);
+    return traces.defects();
   }
 }
 
@@ -54,9 +54,9 @@ function membersOf(node: Node, checker: Checker, below: Level): Members {
   const places = new Map<string, Place | null>();
   return {
     names(names) {
-      const traces: Trace[] = [];
+      const traces = new Traces();
       checkNames(names, node, traces);
-      return traces.map(defectOf);
+      return traces.defects();
     },
     member(name) {
       let place = places.get(name);

@@ -6,9 +6,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { TurnlineError } from '../errors.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Contract, Describes } from './contract.ts';
+import { boundErrors, errorsOf, withBoundedErrors } from './errors-of.ts';
 import { explain, explainAll } from './explain.ts';
 import { canRunAway, Guard } from './guarded.ts';
 import { namesIn, withHiddenNames } from './hidden.ts';
+import { withReadablePrototype } from './prototype.ts';
 import { referencesIn } from './references.ts';
 
 /** `format` is taken as an annotation, as JSON Schema has it since 2019-09; unknown keywords are passed over. */
@@ -59,10 +61,17 @@ export function compileSchema(
     throw new TurnlineError('schema', `the schema ${name} is neither an object nor true or false`);
   const asked = typeof given === 'object' ? given.$schema : undefined;
   const guard = new Guard(name);
-  const ajv = dialectOf(asked, name, { ...OPTIONS, code: { regExp: guard.regExp } });
+  const code = { regExp: guard.regExp, process: withBoundedErrors };
+  const make = (allErrors: boolean): Ajv => dialectOf(asked, name, { ...OPTIONS, allErrors, code });
+  const ajv = make(true);
   const key = around === undefined ? KEY : uriOf(around.path);
   const schema = around === undefined ? known(given) : nameless(given);
   const { validate, others } = compile(schema, name, ajv, key, around);
+  let first: ValidateFunction | undefined;
+  const makeFirst = (): ValidateFunction => {
+    first ??= compile(schema, name, make(false), key, around).validate;
+    return first;
+  };
   const alternatives = alternativesOf(schema, ajv, key);
   const names = namesIn([schema, ...others]);
   const guarded = canRunAway([schema, ...others])
@@ -71,15 +80,19 @@ export function compileSchema(
   return {
     describes: describes ?? (describesDocument(schema) ? 'document' : 'message'),
     builtIn: false,
-    check: (value, everything) =>
-      guarded(() => {
-        if (validate(value)) return [];
-        const errors = validate.errors ?? [];
+    check: (value, everything) => {
+      const every = guarded(() => errorsOf(value, validate));
+      if (every?.length === 0) return [];
+      const validateFirst = every === null ? makeFirst() : validate;
+      return guarded(() => {
+        const errors = every ?? errorsOf(value, validateFirst) ?? [];
+        if (errors.length === 0) return [];
         const causes = everything === true ? [] : explain(errors, value, alternatives);
         // Whatever became of its errors, a value that fails has at least one defect.
         const defects = causes.length > 0 ? causes : explainAll(errors, value);
         return defects.map((defect) => withHiddenNames(defect, value, names));
-      }),
+      });
+    },
   };
 }
 
@@ -92,17 +105,22 @@ function compile(
   around: Surroundings | undefined,
 ): { validate: ValidateFunction; others: AnySchema[] } {
   const others: AnySchema[] = [];
+  let parts = partsIn(schema);
   const add = (uri: string): boolean => {
     if (!uri.startsWith(ROOT) || ajv.schemas[uri] !== undefined) return false;
     const other = around?.find(pathOf(uri));
     if (!isSchema(other)) return false;
     const plain = nameless(other);
+    parts += partsIn(plain);
+    if (parts > MOST_PARTS) throw tooManyParts(name);
     ajv.addSchema(plain, uri);
     others.push(other);
     // What Ajv misses in the midst of its work leaves pieces behind, so all that can be seen is there before.
     for (const further of referencesIn(plain, uri)) add(further);
     return true;
   };
+  if (parts > MOST_PARTS) throw tooManyParts(name);
+  boundErrors(ajv);
   try {
     ajv.addSchema(schema, key);
     if (around !== undefined) for (const uri of referencesIn(schema, key)) add(uri);
@@ -124,6 +142,23 @@ function compile(
   }
 }
 
+/** Objects and arrays. Ajv takes some 10 KB for each; the whole contract of speech-updates has 4,700. */
+const MOST_PARTS = 25_000;
+
+function partsIn(part: unknown): number {
+  if (typeof part !== 'object' || part === null) return 0;
+  let parts = 1;
+  for (const inner of Object.values(part)) parts += partsIn(inner);
+  return parts;
+}
+
+function tooManyParts(name: string): TurnlineError {
+  return new TurnlineError(
+    'schema',
+    `the schema ${name} has more than ${MOST_PARTS / 1_000},000 objects and arrays: define once what it repeats, and refer to it with $ref`,
+  );
+}
+
 /** Ajv names the missing reference; its other messages quote no more than the schema itself. */
 function reasonOf(error: unknown): string {
   if (error instanceof Error && 'missingRef' in error) {
@@ -132,6 +167,7 @@ function reasonOf(error: unknown): string {
       return `it refers to ${pathOf(ref)}, which is no schema in the folder of --schema-dir`;
     return `it refers to ${ref}, which is not in it, and nothing is fetched: put the definition into the file`;
   }
+  if (error instanceof RangeError) return 'a definition in it leads to itself without end';
   const message = error instanceof Error ? error.message : String(error);
   // Ajv lists what each alternative of the metaschema wants; the first says where it is.
   return message.split('\n')[0]?.split(', data/')[0] ?? message;
@@ -163,7 +199,7 @@ function draft06(options: Options): Ajv {
 function known(schema: AnySchemaObject | boolean): AnySchemaObject | boolean {
   if (typeof schema === 'boolean') return schema;
   const { $schema: _, $async: __, ...rest } = schema;
-  return rest;
+  return withReadablePrototype(rest);
 }
 
 /** Among other files a schema is known by its path alone. */

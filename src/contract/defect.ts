@@ -1,6 +1,7 @@
 // Names a defect, a finding without its place in a source, and turns the way to it into a pointer.
 import type { FindingCode, FindingFacts } from '../finding.ts';
 import { formatPointer, type Token } from '../json/pointer.ts';
+import { MOST_OF_A_KIND, MOST_POINTER_CHARACTERS } from '../limits.ts';
 
 export type Defect = {
   [Code in FindingCode]: {
@@ -12,6 +13,8 @@ export type Defect = {
     readonly shown?: string;
     /** Whether its place is that of the value or of the value's key. */
     readonly at: 'value' | 'key';
+    /** How many more defects of its code were counted and not kept. */
+    readonly more?: number;
   };
 }[FindingCode];
 
@@ -19,6 +22,30 @@ export type Defect = {
 export type Fault = {
   [Code in FindingCode]: { readonly code: Code; readonly facts: FindingFacts[Code] };
 }[FindingCode];
+
+/** The first defects of each code, within the limits; the last of them says how many more there were. */
+export function bounded<Kind extends Pick<Defect, 'code' | 'pointer' | 'more'>>(
+  defects: Iterable<Kind>,
+): Kind[] {
+  const kept: Kind[] = [];
+  const codes = new Map<FindingCode, { count: number; characters: number; last: number; more: number }>();
+  for (const { more = 0, ...defect } of defects) {
+    const { code, pointer } = defect;
+    const seen = codes.get(code) ?? { count: 0, characters: 0, last: 0, more: 0 };
+    codes.set(code, seen);
+    seen.more += more;
+    const fits = seen.count < MOST_OF_A_KIND && seen.characters + pointer.length <= MOST_POINTER_CHARACTERS;
+    if (fits || seen.count === 0) {
+      seen.last = kept.push(defect as Kind) - 1;
+      seen.count++;
+      seen.characters += pointer.length;
+    } else seen.more++;
+  }
+  for (const { last, more } of codes.values()) {
+    if (more > 0) kept[last] = { ...kept[last]!, more };
+  }
+  return kept;
+}
 
 /** What stands in a pointer for a name that is not shown. */
 export const HIDDEN = '*';

@@ -1,6 +1,7 @@
 // Turns the errors of a schema into findings: what was found, what is expected, and what was probably meant.
 import { parsePointer } from '../json/pointer.ts';
-import type { Defect } from './defect.ts';
+import { MOST_OF_A_KIND } from '../limits.ts';
+import { bounded, type Defect } from './defect.ts';
 import { type Alternatives, withBestAlternatives } from './explain-union.ts';
 import { nearest } from './near.ts';
 import { describe } from './words.ts';
@@ -17,9 +18,12 @@ export interface SchemaError {
   readonly parentSchema?: unknown;
 }
 
+/** So many errors are explained: explaining compares each with each. The others are counted. */
+const MOST_EXPLAINED = 2 * MOST_OF_A_KIND;
+
 /** Every error of `value` as a defect. */
 export function explainAll(errors: readonly SchemaError[], value: unknown): Defect[] {
-  return distinct(errors, value);
+  return bounded(distinct(errors.slice(0, MOST_EXPLAINED), value).concat(uncounted(errors, value)));
 }
 
 /** What the errors of `value` come down to, one for each cause. */
@@ -28,11 +32,35 @@ export function explain(
   value: unknown,
   alternatives: Alternatives,
 ): Defect[] {
-  const best = withBestAlternatives(errors, (pointer) => valueAt(value, pointer), alternatives);
-  return distinct(
-    best.filter((error) => !isConsequence(error, best)),
-    value,
-  );
+  const some = errors.slice(0, MOST_EXPLAINED);
+  const best = withBestAlternatives(some, (pointer) => valueAt(value, pointer), alternatives);
+  const causes = best.filter((error) => !isConsequence(error, best));
+  return bounded(distinct(causes, value).concat(uncounted(errors, value)));
+}
+
+/** One defect for each code of the errors that are not explained, which counts the others. */
+function uncounted(errors: readonly SchemaError[], value: unknown): Defect[] {
+  const counts = new Map<Defect['code'], { error: SchemaError; count: number }>();
+  for (let index = MOST_EXPLAINED; index < errors.length; index++) {
+    const error = errors[index]!;
+    if (WRAPPERS.has(error.keyword)) continue;
+    const code = codeOf(error.keyword);
+    const counted = counts.get(code);
+    if (counted === undefined) counts.set(code, { error, count: 1 });
+    else counted.count++;
+  }
+  return [...counts.values()].map(({ error, count }) => {
+    const defect = explainOne(error, valueAt(value, error.instancePath));
+    return count === 1 ? defect : { ...defect, more: count - 1 };
+  });
+}
+
+function codeOf(keyword: string): Defect['code'] {
+  if (keyword === 'type') return 'wrong-type';
+  if (keyword === 'required') return 'missing-field';
+  if (keyword === 'enum' || keyword === 'const') return 'wrong-value';
+  const isField = keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+  return isField ? 'unknown-field' : 'breaks-rule';
 }
 
 function distinct(causes: readonly SchemaError[], value: unknown): Defect[] {
@@ -95,8 +123,9 @@ function explainOne({ keyword, instancePath: pointer, params }: SchemaError, val
 }
 
 function wrongValue(pointer: string, value: unknown, allowed: unknown): Defect {
-  const expected = Array.isArray(allowed) ? allowed.map(String) : [];
-  const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
+  const expected: readonly unknown[] = Array.isArray(allowed) ? allowed : [];
+  const words = expected.filter((one) => typeof one === 'string');
+  const suggestion = typeof value === 'string' ? nearest(value, words) : null;
   return {
     code: 'wrong-value',
     pointer,
@@ -153,7 +182,7 @@ function shown(pointer: string, value: unknown): string {
 function valueAt(value: unknown, pointer: string): unknown {
   let here = value;
   for (const token of parsePointer(pointer)) {
-    if (typeof here !== 'object' || here === null) return undefined;
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, token)) return undefined;
     here = Reflect.get(here, token);
   }
   return here;

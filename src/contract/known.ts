@@ -2,7 +2,7 @@
 import { check } from './check/check.ts';
 import { ANY, FRACTION, kindOf, OBJECT, WHOLE } from './check/kinds.ts';
 import type { Node, NodeRef } from './check/node.ts';
-import type { Trace } from './check/trace.ts';
+import { Traces } from './check/trace.ts';
 
 /** What stands under a name. */
 export interface KnownMember {
@@ -80,7 +80,7 @@ function* settled(node: Node, value: unknown): Generator<Node> {
 function fitting(value: unknown, branches: readonly NodeRef[]): readonly NodeRef[] {
   if (branches.length < 2) return branches;
   const found = branches.filter(({ node }) => {
-    const traces: Trace[] = [];
+    const traces = new Traces();
     check(value, node, 'nested', traces);
     return traces.length === 0;
   });

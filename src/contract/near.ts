@@ -6,10 +6,15 @@
  * Optimal string alignment: insertions, deletions, replacements and swaps of neighbours each count one.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
+  if (word.length > LONGEST_WORD) return null;
+  const lower = word.toLowerCase();
   let best: string | null = null;
   let fewest = Number.POSITIVE_INFINITY;
+  let left = MOST_CANDIDATES;
   for (const candidate of candidates) {
-    const edits = editsFrom(word.toLowerCase(), candidate.toLowerCase());
+    if (left-- === 0) break;
+    if (candidate.length > LONGEST_WORD) continue;
+    const edits = editsFrom(lower, candidate.toLowerCase());
     if (edits <= allowed(candidate) && edits < fewest) {
       best = candidate;
       fewest = edits;
@@ -17,6 +22,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   }
   return best;
 }
+
+/** The longest name that the contract lists has 35 letters, and its longest list has 595 values. */
+const LONGEST_WORD = 64;
+const MOST_CANDIDATES = 1_000;
 
 /** Fewer letters than this are no sign of a longer word. */
 const LEAST_LETTERS = 3;

@@ -52,8 +52,9 @@ export async function sourcesOf(operands: readonly string[], host: Host): Promis
   const sources: Source[] = [];
   for (const operand of operands) {
     if (operand === STDIN) sources.push(stdinSource(host));
-    else if (await isOf(operand, host, 'isDirectory')) sources.push(...(await folderSources(operand, host)));
-    else if (await isOf(operand, host, 'isFIFO')) sources.push(pipeSource(operand, host));
+    else if (await isOf(operand, host, 'isDirectory')) {
+      for (const source of await folderSources(operand, host)) sources.push(source);
+    } else if (await isOf(operand, host, 'isFIFO')) sources.push(pipeSource(operand, host));
     else sources.push(fileSource(operand, host));
   }
   return sources;

@@ -177,7 +177,8 @@ export class StoreFile {
     const numbers = (await readdir(dirname(this.path)))
       .filter((name) => name.startsWith(own) && /^\d+$/.test(name.slice(own.length)))
       .map((name) => Number(name.slice(own.length)));
-    return join(dirname(this.path), `${own}${Math.max(0, ...numbers) + 1}`);
+    const last = numbers.reduce((most, number) => Math.max(most, number), 0);
+    return join(dirname(this.path), `${own}${last + 1}`);
   }
 
   /** Without it a power loss may take the name of a new file. Where folders cannot be opened, there is no need. */

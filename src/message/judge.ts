@@ -1,12 +1,13 @@
 // Turns speech-updates and a contract into findings with their places in the source.
 import type { Contract } from '../contract/contract.ts';
-import type { Defect } from '../contract/defect.ts';
+import { bounded, type Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import type { Text } from '../input/text.ts';
 import { Cursor } from '../json/cursor.ts';
 import type { Position } from '../json/lines.ts';
 import { formatPointer, locateAll } from '../json/pointer.ts';
 import { hasTooManyValues, MOST_VALUES } from '../json/size.ts';
+import { MOST_SHOWN_POINTER } from '../limits.ts';
 import { type Duplicate, duplicatesAmong, duplicatesIn } from './duplicates.ts';
 import { type MessageFields, memberSpan } from './fields.ts';
 import { Judged } from './judged.ts';
@@ -47,8 +48,10 @@ export class Judge {
     const apart =
       isTooMuch || to - from < WORTH_REMEMBERING ? undefined : this.#judged?.defectsOf(reader.message, bytes);
     const defects = isTooMuch ? [TOO_MANY] : (apart ?? this.#defectsOf(bytes, from, to));
-    const own = builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects;
-    const twice = isTooMuch ? [] : this.#duplicates(reader, bytes, apart !== undefined);
+    const own = bounded(
+      builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects,
+    );
+    const twice = isTooMuch ? [] : bounded(this.#duplicates(reader, bytes, apart !== undefined));
     return own.length + twice.length === 0 ? [] : this.#placed(own, twice, reader, place, from, to);
   }
 
@@ -60,16 +63,12 @@ export class Judge {
    * Keys that stand twice in the document, in the message, or in its call: what is read of every message. `isOnce` is whether
    * none does in the message itself.
    */
-  #duplicates(
-    reader: MessageReader,
-    bytes: Buffer,
-    isOnce: boolean,
-  ): (Duplicate & { readonly pointer: string })[] {
+  #duplicates(reader: MessageReader, bytes: Buffer, isOnce: boolean): Twice[] {
     const { message, document, pointer: inner } = reader;
     const isWhole = this.#contract.describes === 'document';
     const inMessage = isWhole ? inner : '';
-    const pointed = (found: readonly Duplicate[], pointer: string) =>
-      found.map((one) => ({ ...one, pointer: pointer + formatPointer([one.name]) }));
+    const pointed = (found: readonly Duplicate[], pointer: string): Twice[] =>
+      found.map((one) => ({ ...one, code: 'duplicate-key', pointer: pointer + formatPointer([one.name]) }));
     return [
       ...(inner === '' ? [] : pointed(duplicatesAmong(document.members(bytes), bytes), '')).map((one) =>
         isWhole ? one : { ...one, pointer: '' },
@@ -91,7 +90,7 @@ export class Judge {
 
   #placed(
     defects: readonly Defect[],
-    twice: readonly (Duplicate & { readonly pointer: string })[],
+    twice: readonly Twice[],
     reader: MessageReader,
     { text, source, record }: DocumentPlace,
     from: number,
@@ -104,25 +103,31 @@ export class Judge {
     const positions = positionsOf(text, [...offsets, ...twice.map(({ at }) => at)]);
     const callId = reader.message.callId ?? null;
     return [
-      ...defects.map(({ code, facts, pointer, shown = pointer }, index) => {
+      ...defects.map(({ code, facts, pointer, shown = pointer, more }, index) => {
         const { line, column } = positions.get(offsets[index]!)!;
-        return { code, facts, pointer: shown, source, record, line, column, callId };
+        const about = { code, facts, pointer: beginningOf(shown), source, record, line, column, callId };
+        return more === undefined ? about : { ...about, more };
       }),
-      ...twice.map(({ name, at, pointer }) => {
+      ...twice.map(({ code, name, at, pointer, more }) => {
         const { line, column } = positions.get(at)!;
-        return {
-          code: 'duplicate-key' as const,
-          facts: { name },
-          pointer,
-          source,
-          record,
-          line,
-          column,
-          callId,
-        };
+        const place = { pointer: beginningOf(pointer), source, record, line, column, callId };
+        const about = { code, facts: { name }, ...place };
+        return more === undefined ? about : { ...about, more };
       }),
     ];
   }
+}
+
+/** A key that stands again, as a finding before its place is known. */
+interface Twice extends Duplicate {
+  readonly code: 'duplicate-key';
+  readonly pointer: string;
+  readonly more?: number;
+}
+
+/** Of a pointer that is longer than any in a message of Vapi's, the line and column tell the rest. */
+function beginningOf(pointer: string): string {
+  return pointer.length > MOST_SHOWN_POINTER ? `${pointer.slice(0, MOST_SHOWN_POINTER)}…` : pointer;
 }
 
 const TOO_MANY: Defect = {

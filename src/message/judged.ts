@@ -6,6 +6,7 @@ import { Cursor } from '../json/cursor.ts';
 import { decodeNumber, decodeString, startsNumber } from '../json/read.ts';
 import type { KnownBytes, Noted, Steps } from '../json/steps.ts';
 import { Tokens } from '../json/tokens.ts';
+import { MOST_OF_A_KIND } from '../limits.ts';
 import type { MessageFields } from './fields.ts';
 import { Layout } from './layout.ts';
 
@@ -78,7 +79,7 @@ export class Judged {
     return defects;
   }
 
-  /** Of an object, by the steps [first, past) over its members. Undefined where a key stands twice, or there are many. */
+  /** Of an object, by the steps [first, past) over its members. Undefined where a key stands twice, or there are many, of defects too. */
   #memberDefects(
     members: Members,
     steps: Steps,
@@ -99,6 +100,7 @@ export class Judged {
       }
       const place = layout.places[count++]!;
       if (place !== null) addOutward(this.#stepDefects(place, steps, index, bytes), members, name, defects);
+      if (defects.length > MOST_OF_A_KIND) return undefined;
     }
     if (count < layout.names.length) layout = layout.beginning(count);
     if (layout !== last) this.#layouts.set(members, layout);
@@ -127,6 +129,7 @@ export class Judged {
       const from = cursor.at;
       cursor.skipValue();
       length = cursor.at - start;
+      if (defects.length > MOST_OF_A_KIND) return judgeWhole(place, bytes, start, end);
       const found = judgeWhole(item, bytes, from, cursor.at);
       for (const defect of found) defects.push(outward(defect, items));
       items++;

@@ -12,6 +12,10 @@ const LOWER = lettersOf('bcdfghjklmnpqrstvwxz');
 const UPPER = lettersOf('BCDFGHJKLMNPQRSTVWXZ');
 const DIGITS = lettersOf('0123456789');
 
+/** Letters that begin no word of JSON, and are no exponent, digit of an escape or escape: what is broken stays so. */
+const MEANINGLESS = lettersOf('ghjklmpqsvwxz');
+const MEANINGLESS_UPPER = lettersOf('GHJKLMPQSVWXZ');
+
 /** In which a permutation stays: every letter of theirs may come out. */
 export const WHOLE_ALPHABETS: readonly Alphabet[] = [
   lettersOf('abcdefghijklmnopqrstuvwxyz'),
@@ -42,6 +46,13 @@ const BEYOND: Readonly<
     digit: rangeOf(0x1d7ce, 0x1d7d7),
   },
 };
+
+/** The same for text that is no JSON. */
+export function brokenAlphabetOf(character: string): Alphabet | null {
+  const alphabet = alphabetOf(character);
+  if (alphabet === LOWER) return MEANINGLESS;
+  return alphabet === UPPER ? MEANINGLESS_UPPER : alphabet;
+}
 
 /** Null for what is neither letter nor digit, and stays. */
 export function alphabetOf(character: string): Alphabet | null {

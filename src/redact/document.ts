@@ -21,6 +21,7 @@ export class DocumentRedactor {
   readonly #filler: Filler;
   readonly #places: BuiltInPlaces;
   readonly #cursor = new Cursor();
+  readonly #ahead = new Cursor();
   readonly #known = new Map<string, Buffer>();
   #knownBytes = 0;
   #bytes: Buffer = Buffer.alloc(0);
@@ -95,7 +96,7 @@ export class DocumentRedactor {
     while (cursor.nextKey()) {
       const { keyStart, keyEnd } = cursor;
       const name = decodeString(this.#bytes, keyStart, keyEnd);
-      const member = memberOf(value, name);
+      const member = this.#valueAhead(memberOf(value, name));
       const { spot, kept } = look(name, member);
       if (!kept)
         this.#put(keyStart, keyEnd, given.get(name) ?? this.#newName(name, keyStart, keyEnd, taken, given));
@@ -120,9 +121,19 @@ export class DocumentRedactor {
     const cursor = this.#cursor;
     cursor.enter(OPEN_BRACKET);
     for (let index = 0; cursor.nextItem(); index++) {
-      const item: unknown = Array.isArray(value) ? value[index] : undefined;
+      const item = this.#valueAhead(Array.isArray(value) ? value[index] : undefined);
       this.#value({ known: known?.item(item) ?? null, name, own: false, open }, item);
     }
+  }
+
+  /** Of keys that stand twice, `parsed` is the value of the last; an earlier one may be another kind of value. */
+  #valueAhead(parsed: unknown): unknown {
+    const byte = this.#cursor.peek();
+    if (isOpenedBy(byte, parsed)) return parsed;
+    const { at, end } = this.#cursor;
+    this.#ahead.reset(this.#bytes, at, end);
+    this.#ahead.skipValue();
+    return JSON.parse(this.#bytes.toString('utf8', at, this.#ahead.at));
   }
 
   #string(spot: Spot): void {
@@ -173,6 +184,13 @@ const UNKNOWN: Spot = { known: null, name: '', own: false, open: false };
 const NOWHERE = { place: null, name: 'free' } as const;
 const MARK = Buffer.from('"');
 const MOST_ATTEMPTS = 8;
+
+/** Whether a value of JSON can begin with this byte. */
+function isOpenedBy(byte: number, value: unknown): boolean {
+  if (byte === OPEN_BRACE) return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (byte === OPEN_BRACKET) return Array.isArray(value);
+  return value !== undefined && (typeof value !== 'object' || value === null);
+}
 
 function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)

@@ -1,6 +1,6 @@
 // Turns private text into filler of its shape: a letter into a letter of its case, a digit into a digit, the rest as it is.
 import { createHash } from 'node:crypto';
-import { type Alphabet, alphabetOf, WHOLE_ALPHABETS } from './alphabets.ts';
+import { type Alphabet, alphabetOf, brokenAlphabetOf, WHOLE_ALPHABETS } from './alphabets.ts';
 
 /** A run of these is one word of an id. */
 const RUN = /[A-Za-z0-9_-]+/g;
@@ -44,6 +44,14 @@ export class Filler {
     );
   }
 
+  /** A stretch of letters and digits in what is no JSON: nothing in it becomes JSON. */
+  broken(text: string): string {
+    const stream = this.#stream('broken', text, 2 * text.length);
+    return [...text]
+      .map((character, at) => substitute(character, brokenAlphabetOf(character), stream.readUInt16LE(2 * at)))
+      .join('');
+  }
+
   /** Law: two ids of one shape never become one. */
   id(text: string): string {
     return text.replace(UUID, '') === '' && text !== '' ? this.#uuid(text) : this.#permuted('id', text);
@@ -57,13 +65,11 @@ export class Filler {
   /** A number as JSON writes it; no zero comes to stand in front. */
   number(text: string): string {
     const stream = this.#stream('number', text, text.length);
-    const [mantissa = '', ...exponent] = text.split(/(?=[eE])/);
-    const filled = mantissa.replaceAll(/\d/g, (digit, at: number) => {
-      const leads = !/\d/.test(mantissa.slice(0, at));
-      if (leads) return digit === '0' ? '0' : String(1 + (stream[at]! % 9));
-      return String(stream[at]! % 10);
+    const lead = text.search(/\d/);
+    return text.replaceAll(/\d/g, (digit, at: number) => {
+      if (at !== lead) return String(stream[at]! % 10);
+      return digit === '0' ? '0' : String(1 + (stream[at]! % 9));
     });
-    return filled + exponent.join('');
   }
 
   /** Version and variant stay, so that it is a UUID of the same kind. */

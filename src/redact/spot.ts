@@ -47,20 +47,10 @@ export function isId({ name, open }: Spot): boolean {
   return !open && IDS.test(name);
 }
 
-/**
- * Whether a number tells more than how much: whole, long, and no time of ours in ms, as a phone number is. Where the
- * contract expects a number it is none.
- */
+/** A number is a time or an amount where the contract expects one; elsewhere it may be a place, an age, or a phone number. */
 export function isPrivateNumber({ known, open }: Spot, value: number): boolean {
-  if (open) return true;
-  if (known?.takesNumbers() === true || !Number.isInteger(value)) return false;
-  return value >= LONG && !(value >= FIRST_MS && value < LAST_MS);
+  return open || known === null || !(known.takesNumbers() || known.lists(value));
 }
-
-const LONG = 1e8;
-/** 2001 and 2065. */
-const FIRST_MS = 1e12;
-const LAST_MS = 3e12;
 
 function isOwnWord(name: string): boolean {
   return name === 'status' || name === 'role';

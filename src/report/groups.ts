@@ -1,5 +1,5 @@
 // Turns any number of findings into a bounded number of groups of equal ones.
-import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
+import { type Finding, moreOfThisKind, type Severity, sentenceOf, severityOf } from '../finding.ts';
 
 export interface Place {
   readonly source: string;
@@ -23,11 +23,15 @@ export interface FindingGroup {
   last: Place;
 }
 
+type Group = FindingGroup & { lastRecord: string; more: number };
+
 /** More groups than this are not told apart any more. */
 export const MOST_GROUPS = 2_000;
 
 export class FindingGroups {
-  readonly #groups = new Map<string, FindingGroup & { lastRecord: string }>();
+  readonly #groups = new Map<string, Group>();
+  /** The first group of each code, whose message says how many findings of the code were not listed. */
+  readonly #first = new Map<string, Group>();
   /** Findings of groups beyond the first MOST_GROUPS. */
   beyond = 0;
 
@@ -51,22 +55,23 @@ export class FindingGroups {
         severity: severityOf(finding),
         pointer,
         firstPointer: finding.pointer,
-        message: sentenceOf(finding),
+        message: sentenceOf({ ...finding, more: 0 }),
       };
-      this.#groups.set(key, {
-        ...about,
-        count: 1,
-        records: 1,
-        first: place,
-        last: place,
-        lastRecord: record,
-      });
+      const made = { ...about, count: 1, records: 1, first: place, last: place, lastRecord: record, more: 0 };
+      this.#groups.set(key, made);
+      if (!this.#first.has(code)) this.#first.set(code, made);
     }
+    const { more = 0 } = finding;
+    const first = this.#first.get(finding.code);
+    if (first === undefined) this.beyond += more;
+    else first.more += more;
   }
 
   /** In the order of their first findings. */
   list(): FindingGroup[] {
-    return [...this.#groups.values()].map(({ lastRecord: _, ...group }) => group);
+    return [...this.#groups.values()].map(({ lastRecord: _, more, ...group }) =>
+      more === 0 ? group : { ...group, message: `${group.message}, ${moreOfThisKind(more)}` },
+    );
   }
 }
 

@@ -67,7 +67,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   take(): Batch {
     const batch = this.#batch;
-    batch.notices.push(...this.#artifacts.take());
+    for (const notice of this.#artifacts.take()) batch.notices.push(notice);
     this.#spare.clear();
     this.#batch = emptyBatch(this.#spare);
     this.#spare = batch.events;
@@ -156,7 +156,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     if (this.#judge === null) return 'valid';
     const findings = this.#judge.judge(reader, { source: this.#source, record, text });
     const { tally } = this.#batch;
-    this.#batch.findings.push(...findings);
+    for (const finding of findings) this.#batch.findings.push(finding);
     if (findings.some((finding) => severityOf(finding) === 'invalid')) {
       tally.invalid++;
       return 'invalid';

@@ -115,7 +115,7 @@ async function* dealt(
         counted.bytes = Math.max(counted.bytes, end);
         if (!isStretch(piece) || end >= piece.to) continue;
       }
-      pending.push(...(await leftOf(crew)));
+      for (const left of await leftOf(crew)) pending.push(left);
       break;
     }
     const rest = pieces.rest(pending, counted.bytes);

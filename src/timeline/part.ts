@@ -83,7 +83,7 @@ function stretchesOf(turns: readonly Turn[]): Span[] {
   for (const turn of turns) {
     const segments = segmentsOf(turn);
     if (segments.length > 0) {
-      reaches.push(...reachesOf(segments));
+      for (const reach of reachesOf(segments)) reaches.push(reach);
       continue;
     }
     stretches.push(hullOf(reaches) ?? NO_TIME);

@@ -92,6 +92,59 @@ describe('bounds', () => {
   });
 });
 
+describe('schemas that find more than anybody lists', () => {
+  const $defs = (levels: number): object =>
+    Object.fromEntries(
+      Array.from({ length: levels }, (_, at) => [
+        `d${at}`,
+        at === levels - 1
+          ? { type: 'string' }
+          : { allOf: [{ $ref: `#/$defs/d${at + 1}` }, { $ref: `#/$defs/d${at + 1}` }] },
+      ]),
+    );
+
+  test.each([15, 20, 30])('a part that doubles %i times fails once', (levels) => {
+    const contract = compileSchema({ $ref: '#/$defs/d0', $defs: $defs(levels) }, 'mine.json', undefined);
+    expect(contract.check(1)).toMatchObject([{ code: 'wrong-type', pointer: '' }]);
+  });
+
+  test('a schema written out as often is refused before it is compiled', () => {
+    let schema: object = { type: 'string' };
+    for (let level = 0; level < 15; level++) schema = { allOf: [schema, schema] };
+    expect(() => compileSchema(structuredClone(schema), 'mine.json', undefined)).toThrow(
+      'the schema mine.json has more than 25,000 objects and arrays',
+    );
+  });
+
+  const item = { type: 'object', required: ['a', 'b'], properties: { c: { type: 'string' } } };
+  test.each([
+    ['written in place', { items: item }],
+    ['referred to', { items: { $ref: '#/$defs/item' }, $defs: { item } }],
+  ])('many items, their schema %s', (_, schema) => {
+    const defects = compileSchema(schema, 'mine.json', undefined).check(
+      Array.from({ length: 60_000 }, () => ({ a: 1, c: 2 })),
+    );
+    for (const [code, pointer] of [
+      ['missing-field', '/0'],
+      ['wrong-type', '/0/c'],
+    ]) {
+      const found = defects.filter((defect) => defect.code === code);
+      expect(found[0]).toMatchObject({ pointer });
+      expect(found.length).toBeLessThanOrEqual(1_000);
+      expect(found.length + found.at(-1)!.more!).toBe(60_000);
+    }
+  });
+
+  test('more errors than can be held: the first is told', () => {
+    const anyOf = Array.from({ length: 10 }, (_, n) => ({ $ref: '#/$defs/item', title: `${n}` }));
+    const contract = compileSchema({ items: { anyOf }, $defs: { item } }, 'mine.json', undefined);
+    const [first, ...others] = contract.check(Array.from({ length: 40_000 }, () => ({ a: 1, c: 2 })));
+    expect(first!.pointer).toMatch(/^\/0/);
+    expect(others.every(({ pointer }) => pointer.startsWith('/0'))).toBe(true);
+    expect(contract.check([{ a: 1, b: 2 }])).toEqual([]);
+  });
+});
+
 describe('what does not come to an end', () => {
   test.each([
     [{ pattern: '(a+)+$' }, `${'a'.repeat(60)}!`, 'its pattern (a+)+$ runs away'],

@@ -184,12 +184,36 @@ describe('shape', () => {
     expect(number).toBe(after.customer.number);
   });
 
-  test('numbers that tell how much are kept, long ones that nobody knows are not', async () => {
+  test('times and amounts that the contract knows are kept, other numbers are not', async () => {
     const text =
-      '{"type":"end-of-call-report","cost":0.0421,"unheardOf":15551234567,"also":12.5,"startedAt":"2026-08-18T09:02:11.000Z","call":{"id":"c-1"}}';
-    const after = JSON.parse(await redacted(text));
-    expect(after).toMatchObject({ cost: 0.0421, also: 12.5, startedAt: '2026-08-18T09:02:11.000Z' });
-    expect(String(after.unheardOf)).toMatch(/^(?!15551234567)\d{11}$/);
+      '{"type":"end-of-call-report","cost":0.0421,"unheardOf":15551234567,"where":{"lat":-37.155576,"lng":144.75,"zoom":3,"far":-1.25e-12},"startedAt":"2026-08-18T09:02:11.000Z","call":{"id":"c-1"}}';
+    const after = await redacted(text);
+    expect(JSON.parse(after)).toMatchObject({ cost: 0.0421, startedAt: '2026-08-18T09:02:11.000Z' });
+    for (const told of ['15551234567', '37.155576', '144.75', '1.25e', 'e-12', ':3'])
+      expect(after).not.toContain(told);
+    expect(after).toMatch(
+      /"unheardOf":\d{11},"[a-z]{5}":\{"[a-z]{3}":-\d\d\.\d{6},"[a-z]{3}":\d{3}\.\d\d,"[a-z]{4}":\d,"[a-z]{3}":-\d\.\d\de-\d\d\}/,
+    );
+  });
+
+  test('a key that stands twice, with values of two kinds', async () => {
+    const rest = '"type":"speech-update","status":"started","role":"user","turn":0,"timestamp":1786000001000';
+    const lines = [
+      `{"message":{${rest},"assistant":{"model":{"provider":"openai"},"name":"Robin"},"assistant":1}}`,
+      `{"message":{${rest},"assistant":1,"assistant":{"model":{"provider":"openai"},"name":"Robin"}}}`,
+      `{"message":{${rest},"artifact":{"messages":[{"role":"bot","message":"Robin"},[7]],"messages":[]}}}`,
+      `{"message":{${rest},"artifact":{"messages":{"a":{"b":"Robin"}},"messages":[{"role":"bot"}]}}}`,
+      `{"message":{"type":"hang","message":1},"message":{${rest}}}`,
+      `{"message":{${rest},"call":{"id":"a","id":{"b":["Robin"]},"id":"c"}}}`,
+      `{"Robin":{"Robin":1,"Robin":{"Robin":[1]}},"Robin":[{"Robin":"Robin"}]}`,
+      `{"message":{${rest}}}`,
+    ];
+    const after = await redacted(`${lines.join('\n')}\n`);
+    expect(after).not.toContain('Robin');
+    expect(after.split('\n')).toHaveLength(lines.length + 1);
+    expect(after.split('\n').map((line) => line.length)).toEqual([...lines.map((line) => line.length), 0]);
+    for (const line of after.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+    expect(after.split('\n')[0]).toContain('"provider":"openai"');
   });
 });
 

@@ -1,31 +1,30 @@
 // Turns a value and the node of its schema into traces of what is wrong with it, one for each cause.
-import type { Fault } from '../defect.ts';
+import type { FindingFacts } from '../../finding.ts';
 import { nearest } from '../near.ts';
 import { describe } from '../words.ts';
 import { ARRAY, inWords, kindOf, OBJECT } from './kinds.ts';
 import type { Node } from './node.ts';
 import type { Rule } from './rules.ts';
-import { type Step, type Trace, traceOf } from './trace.ts';
+import type { Step, Traces } from './trace.ts';
 import { checkUnion } from './union.ts';
 
 /** Whose value it is: the message itself, one of its own fields, or something nested in one. */
 export type Level = 'message' | 'own' | 'nested';
 
 /** Adds what is wrong with `value` to `traces`. */
-export function check(value: unknown, node: Node, level: Level, traces: Trace[]): void {
+export function check(value: unknown, node: Node, level: Level, traces: Traces): void {
   const kind = kindOf(value);
   if ((node.freeKinds & kind) === 0) checkKind(value, kind, node, level, traces);
 }
 
 /** The value is of a kind that is not free. */
-function checkKind(value: unknown, kind: number, node: Node, level: Level, traces: Trace[]): void {
+function checkKind(value: unknown, kind: number, node: Node, level: Level, traces: Traces): void {
   if ((node.kinds & kind) === 0) {
-    const facts = { expected: inWords(node.kinds), found: describe(value) };
-    traces.push(traceOf({ code: 'wrong-type', facts }));
+    traces.add('wrong-type', () => ({ expected: inWords(node.kinds), found: describe(value) }));
     return;
   }
   if (!node.lists(value)) {
-    traces.push(traceOf(wrongValue(value, node.values, level)));
+    traces.add(wrongValueCode(level), () => wrongValue(value, node.values, level));
     return;
   }
   if (node.rules.length > 0) checkRules(value, kind, node.rules, level, traces);
@@ -41,12 +40,12 @@ function checkRules(
   kind: number,
   rules: readonly Rule[],
   level: Level,
-  traces: Trace[],
+  traces: Traces,
 ): void {
   for (const rule of rules) {
     if ((rule.kinds & kind) === 0 || rule.keeps(value)) continue;
-    const facts = { rule: rule.says, found: describe(value) };
-    traces.push(traceOf({ code: level === 'nested' ? 'beyond-limit' : 'breaks-rule', facts }));
+    const code = level === 'nested' ? 'beyond-limit' : 'breaks-rule';
+    traces.add(code, () => ({ rule: rule.says, found: describe(value) }));
   }
 }
 
@@ -54,22 +53,24 @@ const NONE: string[] = [];
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/**
- * The message's own values never change, so another one is wrong. Nested ones change weekly: drift. Only the message's own
- * are shown; anything else may be private.
- */
-export function wrongValue(value: unknown, known: ReadonlySet<unknown> | null, level: Level): Fault {
-  const expected = [...(known ?? [])].map(String);
-  const suggestion = typeof value === 'string' ? nearest(value, expected) : null;
-  const word = level !== 'nested' && typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
-  const found = word ? `"${value}"` : describe(value);
-  return {
-    code: level === 'nested' ? 'unknown-value' : 'wrong-value',
-    facts: { found, expected, suggestion },
-  };
+/** The message's own values never change, so another one is wrong. Nested ones change weekly: drift. */
+export function wrongValueCode(level: Level): 'unknown-value' | 'wrong-value' {
+  return level === 'nested' ? 'unknown-value' : 'wrong-value';
 }
 
-function checkMembers(value: Members, node: Node, level: Level, traces: Trace[]): void {
+/** Only the message's own values are shown; anything else may be private. */
+export function wrongValue(
+  value: unknown,
+  known: ReadonlySet<unknown> | null,
+  level: Level,
+): FindingFacts['unknown-value'] {
+  const expected = [...(known ?? [])];
+  const suggestion = typeof value === 'string' ? nearest(value, expected.filter(isText)) : null;
+  const word = level !== 'nested' && typeof value === 'string' && /^[\w.-]{1,24}$/.test(value);
+  return { found: word ? `"${value}"` : describe(value), expected, suggestion };
+}
+
+function checkMembers(value: Members, node: Node, level: Level, traces: Traces): void {
   const { properties, additional } = node;
   let unknown: string[] = NONE;
   let present = 0;
@@ -90,7 +91,7 @@ function checkMembers(value: Members, node: Node, level: Level, traces: Trace[])
       if ((wanted.freeKinds & kind) !== 0) continue;
       const before = traces.length;
       checkKind(inner, kind, wanted, below, traces);
-      if (before < traces.length) pushStep(traces, before, stepOf(name, node));
+      if (before < traces.length) traces.step(before, stepOf(name, node));
     }
   }
   const complete = present === node.required.length;
@@ -103,12 +104,8 @@ function stepOf(name: string, { properties }: Node): Step {
   return properties?.has(name) === true ? name : { hidden: name };
 }
 
-function pushStep(traces: Trace[], from: number, step: Step): void {
-  for (let index = from; index < traces.length; index++) traces[index]!.wayBack.push(step);
-}
-
 /** Adds what is wrong with the names of an object's members. */
-export function checkNames(names: readonly string[], node: Node, traces: Trace[]): void {
+export function checkNames(names: readonly string[], node: Node, traces: Traces): void {
   const given = new Set(names);
   const missing = node.required.filter((name) => !given.has(name));
   const open = node.properties === null || node.additional !== null;
@@ -116,36 +113,40 @@ export function checkNames(names: readonly string[], node: Node, traces: Trace[]
   if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Of the names that an object's schema does not list, the first are compared with those that are missing. */
+const MOST_SLIPS = 100;
+
 /** A required name that is missing beside an unknown one much like it is one slip, not two. */
 function reportMembers(
   missing: readonly string[],
   unknown: readonly string[],
   node: Node,
-  traces: Trace[],
+  traces: Traces,
 ): void {
   const slips = new Map<string, string>();
-  for (const name of unknown) {
+  for (const name of missing.length === 0 ? NONE : unknown.slice(0, MOST_SLIPS)) {
     const meant = nearest(name, missing);
     if (meant !== null) slips.set(meant, name);
   }
   for (const name of missing) {
-    const facts = { name, written: slips.get(name) ?? null };
-    traces.push(traceOf({ code: 'missing-field', facts }, slips.get(name)));
+    traces.add('missing-field', () => ({ name, written: slips.get(name) ?? null }), slips.get(name));
   }
   const taken = new Set(slips.values());
   // What the parts of a composition know is not told here.
   if (node.parts.length > 0 || node.union !== null) return;
   for (const name of unknown) {
     if (taken.has(name)) continue;
-    const suggestion = nearest(name, node.properties?.keys() ?? []);
-    traces.push(traceOf({ code: 'unknown-property', facts: { name, suggestion } }, name));
+    const suggestion = (): string | null => nearest(name, node.properties?.keys() ?? []);
+    traces.add('unknown-property', () => ({ name, suggestion: suggestion() }), name);
   }
 }
 
-function checkItems(items: readonly unknown[], item: Node, traces: Trace[]): void {
+function checkItems(items: readonly unknown[], item: Node, traces: Traces): void {
   for (let index = 0; index < items.length; index++) {
     const before = traces.length;
     check(items[index], item, 'nested', traces);
-    pushStep(traces, before, index);
+    traces.step(before, index);
   }
 }

@@ -50,8 +50,8 @@ export class Generator {
       lines.push(`if (${isOfKind(rule.kinds)} && !k[${constants.push(rule) - 1}].keeps(x)) return false;`);
     }
     if (node.union !== null) return [...lines, ...this.#unionLines(node, constants)].join('\n');
-    lines.push(...this.#memberLines(node, constants), ...this.#itemLines(node, constants), 'return true;');
-    return lines.join('\n');
+    const below = [...this.#memberLines(node, constants), ...this.#itemLines(node, constants)];
+    return [...lines, ...below, 'return true;'].join('\n');
   }
 
   #unionLines({ union }: Node, constants: unknown[]): string[] {
@@ -78,10 +78,9 @@ export class Generator {
     }
     const lines = [`if (${isOfKind(OBJECT)}) {`, 'const v = x;'];
     if (additional === null) {
-      lines.push(
-        'let n = 0;',
-        ...[...(properties ?? [])].map(([name, property]) => this.#propertyLine(name, property, constants)),
-      );
+      lines.push('let n = 0;');
+      for (const [name, property] of properties ?? [])
+        lines.push(this.#propertyLine(name, property, constants));
       lines.push('for (const name in v) n--;', 'if (n !== 0) return false; }');
       return lines;
     }
@@ -89,7 +88,7 @@ export class Generator {
       ([name, { node }]) =>
         `case ${JSON.stringify(name)}: if (!${this.#faultless(node, constants)}) return false; break;`,
     );
-    lines.push('for (const name in v) { const x = v[name]; switch (name) {', ...known);
+    lines.push('for (const name in v) { const x = v[name]; switch (name) {', known.join('\n'));
     lines.push(`default: if (!${this.#faultless(additional.node, constants)}) return false; } }`);
     for (const name of required) lines.push(`if (!Object.hasOwn(v, ${JSON.stringify(name)})) return false;`);
     return [...lines, '}'];

@@ -46,8 +46,7 @@ function diffSchemas(was: JsonObject, is: JsonObject, at: string): ContractChang
   if (canonical(types[0] ?? []) !== canonical(types[1] ?? []))
     changes.push({ kind: 'changed', what: 'type', at, before: was.type ?? null, after: is.type ?? null });
   const keywords = sortedUnion(Object.keys(was), Object.keys(is)).filter((keyword) => !SEPARATE.has(keyword));
-  for (const keyword of keywords) changes.push(...diffKeyword(keyword, was[keyword], is[keyword], at));
-  return changes;
+  return changes.concat(keywords.flatMap((keyword) => diffKeyword(keyword, was[keyword], is[keyword], at)));
 }
 
 /** Compared as sets, or not at all. */

@@ -66,8 +66,12 @@ export function everySchema(schema: JsonObject, pointer = ''): { schema: JsonObj
 }
 
 /** `schema` without the named keywords. */
-export function without(schema: JsonObject, ...keywords: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
+export function without(
+  schema: JsonObject,
+  ...keywords: readonly (string | readonly string[])[]
+): JsonObject {
+  const left = new Set(keywords.flat());
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !left.has(keyword)));
 }
 
 /** Text that is equal for equal JSON values, whatever the order of their keys. */

@@ -78,7 +78,7 @@ const BESIDE_UNION = [...ANNOTATIONS, ...IDENTITY, 'type', 'nullable', 'discrimi
 /** The branches of a schema that is a union and nothing more (annotations and `type` aside). */
 export function branchesOf(schema: JsonObject): JsonObject[] | undefined {
   const keyword = 'anyOf' in schema ? 'anyOf' : 'oneOf';
-  const rest = Object.keys(without(schema, keyword, ...BESIDE_UNION));
+  const rest = Object.keys(without(schema, keyword, BESIDE_UNION));
   const list = schema[keyword];
   if (rest.length > 0 || !isList(list) || !list.every(isSchema)) return undefined;
   return list.map((branch) => (branch === false ? { not: {} } : branch === true ? {} : branch));
@@ -94,6 +94,6 @@ export function follow(schema: JsonObject, resolve: Resolve): JsonObject | undef
 
 /** Nothing but one type: `{type: "string"}`, annotations aside. */
 export function isBareType(schema: JsonObject): boolean {
-  const kept = without(schema, ...ANNOTATIONS);
+  const kept = without(schema, ANNOTATIONS);
   return Object.keys(kept).join() === 'type' && typeof kept.type === 'string';
 }

@@ -98,4 +98,4 @@ function isUnionOfRefs(schema: JsonObject): boolean {
   return !nested && (refs.length > 1 || (refs.length === 1 && 'x-tag' in schema));
 }
 
-const essence = (schema: JsonObject): string => canonical(without(schema, ...ANNOTATIONS));
+const essence = (schema: JsonObject): string => canonical(without(schema, ANNOTATIONS));

@@ -35,11 +35,10 @@ export function staffOf(score: Score, options: StaffOptions, measure: Measure = 
       break;
     }
     if (piece.kind === 'fold') blocks.push(foldLine(piece, grid, page));
-    else
-      blocks.push(
-        ...systemLines(score, piece, grid, page),
-        ...notesOf(momentsIn(score, piece, grid), kindWidth, page),
-      );
+    else {
+      for (const block of systemLines(score, piece, grid, page)) blocks.push(block);
+      for (const block of notesOf(momentsIn(score, piece, grid), kindWidth, page)) blocks.push(block);
+    }
   }
   return blocks;
 }
@@ -54,7 +53,7 @@ function systemLines(score: Score, { fromColumn, toColumn }: Piece, grid: Grid, 
     ...ruler.map((text) => line(...(text === '' ? [] : [tone('faint', inMargin('') + text)]))),
     ...LANES.map((lane) => {
       const drawn = drawLane(lane, lanes[lane], unitsPerColumn, signs);
-      return line(nameOf(lane, drawn.length > 0), ...drawn);
+      return { kind: 'line', words: [nameOf(lane, drawn.length > 0), ...drawn] } as const;
     }),
   ];
 }

@@ -51,7 +51,7 @@ export const badValue: RepairRule = {
     const kept = mended.filter((entry): entry is [string, Json] => entry[1] !== undefined);
     const shown = bad.map((keyword) => `${keyword}: ${JSON.stringify(schema[keyword]).slice(0, 40)}`);
     return {
-      schema: { ...without(schema, ...bad), ...Object.fromEntries(kept) } satisfies JsonObject,
+      schema: { ...without(schema, bad), ...Object.fromEntries(kept) } satisfies JsonObject,
       reason: `not a value for the keyword: ${shown.join(', ')}`,
     };
   },

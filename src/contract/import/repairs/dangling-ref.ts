@@ -25,7 +25,7 @@ function isEndless(ref: string, resolve: Resolve): boolean {
     if (next === ref) return true;
     if (seen.has(next)) continue;
     seen.add(next);
-    queue.push(...refsInPlace(resolve(next)));
+    for (const inner of refsInPlace(resolve(next))) queue.push(inner);
   }
   return false;
 }
@@ -38,7 +38,7 @@ function refsInPlace(schema: JsonObject | undefined): string[] {
   const refs = typeof schema.$ref === 'string' ? [schema.$ref] : [];
   const inPlace = Object.entries(schema).filter(([keyword]) => IN_PLACE.has(keyword));
   mapSubschemas(Object.fromEntries(inPlace), (part) => {
-    refs.push(...refsInPlace(part));
+    for (const ref of refsInPlace(part)) refs.push(ref);
     return part;
   });
   return refs;

@@ -10,6 +10,6 @@ export const fragmentId: RepairRule = {
     const found = IDENTITIES.filter((keyword) => typeof schema[keyword] === 'string');
     if (found.length === 0) return undefined;
     const shown = found.map((keyword) => `${keyword} ${JSON.stringify(schema[keyword])}`);
-    return { schema: without(schema, ...found), reason: `identifier removed: ${shown.join(', ')}` };
+    return { schema: without(schema, found), reason: `identifier removed: ${shown.join(', ')}` };
   },
 };

@@ -13,7 +13,7 @@ export const misplacedKeyword: RepairRule = {
     );
     if (misplaced.length === 0) return undefined;
     return {
-      schema: without(schema, ...misplaced),
+      schema: without(schema, misplaced),
       reason: `${misplaced.join(', ')} on the type ${types.join(' or ')}`,
     };
   },

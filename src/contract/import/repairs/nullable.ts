@@ -28,8 +28,8 @@ function withNull(schema: JsonObject): JsonObject {
       ...(values && { enum: [...values.filter((value) => value !== null), null] }),
     };
   }
-  const core = without(schema, ...ANNOTATIONS, 'x-tag');
+  const core = without(schema, ANNOTATIONS, 'x-tag');
   const branches = Object.keys(core).length === 1 ? (core.anyOf ?? core.oneOf) : undefined;
-  const outer = without(schema, ...Object.keys(core));
+  const outer = without(schema, Object.keys(core));
   return { ...outer, anyOf: [...(isList(branches) ? branches : [core]), NULL] };
 }

@@ -9,7 +9,7 @@ export const openEnum: RepairRule = {
   apply(schema) {
     const branches = branchesOf(schema);
     const strings = branches?.filter((branch) => declaredTypes(branch).join() === 'string') ?? [];
-    const open = strings.find((branch) => Object.keys(without(branch, ...ANNOTATIONS)).join() === 'type');
+    const open = strings.find((branch) => Object.keys(without(branch, ANNOTATIONS)).join() === 'type');
     if (branches === undefined || open === undefined || strings.length < 2) return undefined;
     const known = strings.flatMap(
       (branch) => listedValues(branch) ?? (isList(branch.examples) ? branch.examples : []),

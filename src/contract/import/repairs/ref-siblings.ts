@@ -8,9 +8,9 @@ export const refSiblings: RepairRule = {
     'draft-07 ignores keywords beside $ref; they are joined with it by allOf where the document counts them (OpenAPI 3.1), and removed where it does not',
   apply(schema, { refSiblings: count }) {
     if (typeof schema.$ref !== 'string') return undefined;
-    const siblings = Object.keys(without(schema, '$ref', 'nullable', 'x-tag', ...ANNOTATIONS));
+    const siblings = Object.keys(without(schema, '$ref', 'nullable', 'x-tag', ANNOTATIONS));
     if (siblings.length === 0) return undefined;
-    const kept = without(schema, '$ref', ...siblings);
+    const kept = without(schema, '$ref', siblings);
     const reason = `beside $ref: ${siblings.join(', ')}`;
     if (!count) return { schema: { ...kept, $ref: schema.$ref }, reason };
     const beside = Object.fromEntries(

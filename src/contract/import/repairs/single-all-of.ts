@@ -9,7 +9,7 @@ export const singleAllOf: RepairRule = {
     const parts = schema.allOf;
     const [only, second] = isList(parts) ? parts : [];
     if (second !== undefined || !isObject(only) || typeof only.$ref !== 'string') return undefined;
-    const beside = Object.keys(without(schema, 'allOf', 'nullable', ...ANNOTATIONS));
+    const beside = Object.keys(without(schema, 'allOf', 'nullable', ANNOTATIONS));
     if (beside.some((keyword) => !/^(x-|example|deprecated|discriminator$)/.test(keyword))) return undefined;
     return {
       schema: { ...without(schema, 'allOf'), ...only },

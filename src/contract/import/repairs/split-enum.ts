@@ -14,7 +14,7 @@ export const splitEnum: RepairRule = {
     const lists = branches.every(
       (branch) =>
         declaredTypes(branch).join() === type &&
-        Object.keys(without(branch, ...ANNOTATIONS, 'type')).join() === 'enum',
+        Object.keys(without(branch, ANNOTATIONS, 'type')).join() === 'enum',
     );
     if (type === '' || !lists) return undefined;
     const values = branches.flatMap((branch) => listedValues(branch) ?? []);

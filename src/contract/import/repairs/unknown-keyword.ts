@@ -19,6 +19,6 @@ export const unknownKeyword: RepairRule = {
   apply(schema) {
     const unknown = Object.keys(schema).filter((keyword) => !KNOWN.has(keyword) || LATER.includes(keyword));
     if (unknown.length === 0) return undefined;
-    return { schema: without(schema, ...unknown), reason: unknown.join(', ') };
+    return { schema: without(schema, unknown), reason: unknown.join(', ') };
   },
 };

@@ -25,8 +25,9 @@ export function footOf({ moments }: Score, top: number): Foot {
       `<circle class="flag" cx="${LEFT + 9}" cy="${y - 4.5}" r="8.5"/><text class="number" x="${LEFT + 9}" y="${y - 0.5}">${index + 1}</text>`,
       `<text class="soft end" x="104" y="${y}">${clock(atMs)}</text>`,
       `<text class="strong" x="120" y="${y}">${escaped(cut(kind.replaceAll('-', ' '), 18))}</text>`,
-      ...lines.map((line, n) => `<text x="${TEXT_LEFT}" y="${y + n * 17}">${escaped(line)}</text>`),
     );
+    for (const [n, line] of lines.entries())
+      drawn.push(`<text x="${TEXT_LEFT}" y="${y + n * 17}">${escaped(line)}</text>`);
     y += LINE_HEIGHT + (lines.length - 1) * 17;
   }
   return { drawn: drawn.join('\n'), bottom: moments.length === 0 ? top + 44 : y + 8 };
