@@ -11,17 +11,22 @@ const SMALL_DIGITS = 9;
 /** Copying few bytes costs less than asking for it. */
 const FEW = 128;
 const WORD = 4;
+/** UTF-8 of a UTF-16 unit. */
+const MOST_BYTES_A_UNIT = 3;
+
+/** A text that is added again and again. */
+export function bytesOf(text: string): DataView {
+  return viewOf(Buffer.from(text));
+}
 
 export class LineBytes {
-  readonly #size: number;
   #bytes: Buffer;
   #view: DataView;
-  /** How many bytes were added since they were taken. */
+  /** How many bytes were added since they were taken; set back, it takes away what was added last. */
   length = 0;
 
-  /** `size` is that of a piece; it may be exceeded by what is added last. */
+  /** `size` is that of a piece; there is room for what goes beyond it, too. */
   constructor(size: number) {
-    this.#size = size;
     this.#bytes = roomFor(size);
     this.#view = viewOf(this.#bytes);
   }
@@ -44,7 +49,7 @@ export class LineBytes {
   /** As String writes it. */
   addNumber(value: number): void {
     if (!Number.isSafeInteger(value)) {
-      this.add(viewOf(Buffer.from(String(value))));
+      this.addText(String(value));
       return;
     }
     this.#ensure(LONGEST_NUMBER);
@@ -58,10 +63,15 @@ export class LineBytes {
     }
   }
 
-  /** What was added, in memory that is not used again. */
+  /** A text that comes once. */
+  addText(text: string): void {
+    this.#ensure(text.length * MOST_BYTES_A_UNIT);
+    this.length += this.#bytes.write(text, this.length);
+  }
+
+  /** What was added since the last time. It is valid until more is added, since the memory is used again. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.length);
-    this.#use(roomFor(this.#size));
     this.length = 0;
     return taken;
   }
