@@ -10,9 +10,15 @@ const SMALL = 1e9;
 const SMALL_DIGITS = 9;
 /** Copying few bytes costs less than asking for it. */
 const FEW = 128;
-const WORD = 4;
+const WORD = 8;
 /** UTF-8 of a UTF-16 unit. */
-const MOST_BYTES_A_UNIT = 3;
+export const MOST_BYTES_A_UNIT = 3;
+
+/** The two digits of each number below 100. */
+const PAIRS = Uint16Array.from(
+  { length: 100 },
+  (_, pair) => ((ZERO + Math.floor(pair / 10)) << 8) | (ZERO + (pair % 10)),
+);
 
 /** A text that is added again and again. */
 export function bytesOf(text: string): DataView {
@@ -31,17 +37,17 @@ export class LineBytes {
     this.#view = viewOf(this.#bytes);
   }
 
-  /** The bytes of a text. */
-  add(text: DataView): void {
-    const { byteLength: length } = text;
+  /** The bytes of a text, which are the first `length` of the view. */
+  add(text: DataView, length = text.byteLength): void {
     this.#ensure(length);
     const [view, at] = [this.#view, this.length];
     if (length > FEW) this.#bytes.set(new Uint8Array(text.buffer, text.byteOffset, length), at);
     else if (length >= WORD) {
-      // The last word may overlap the one before.
+      // The last word may overlap the one before. No UTF-8 is the bytes of a NaN, of which engines may change bits.
       const last = length - WORD;
-      for (let index = 0; index < last; index += WORD) view.setInt32(at + index, text.getInt32(index));
-      view.setInt32(at + last, text.getInt32(last));
+      for (let index = 0; index < last; index += WORD)
+        view.setFloat64(at + index, text.getFloat64(index, true), true);
+      view.setFloat64(at + last, text.getFloat64(last, true), true);
     } else for (let index = 0; index < length; index++) view.setUint8(at + index, text.getUint8(index));
     this.length += length;
   }
@@ -77,14 +83,17 @@ export class LineBytes {
   }
 
   #digits(whole: number, digits: number): void {
-    const bytes = this.#bytes;
+    const view = this.#view;
     let left = whole | 0;
-    for (let at = this.length + digits - 1; at >= this.length; at--) {
-      const tenth = (left / 10) | 0;
-      bytes[at] = ZERO + left - tenth * 10;
-      left = tenth;
+    let at = this.length + digits;
+    this.length = at;
+    for (let pairs = digits >> 1; pairs > 0; pairs--) {
+      const hundredth = (left / 100) | 0;
+      at -= 2;
+      view.setUint16(at, PAIRS[left - hundredth * 100]!);
+      left = hundredth;
     }
-    this.length += digits;
+    if ((digits & 1) === 1) view.setUint8(at - 1, ZERO + left);
   }
 
   #ensure(more: number): void {
