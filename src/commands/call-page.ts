@@ -4,7 +4,7 @@ import { distributionOf } from '../measures/distribution.ts';
 import type { CallFacts } from '../measures/facts.ts';
 import { yields } from '../measures/interruptions.ts';
 import { longestMonologueMs } from '../measures/monologues.ts';
-import { type ClockedWaits, longestWait, responseWaits, userWaits } from '../measures/responses.ts';
+import type { ClockedWaits } from '../measures/responses.ts';
 import { deadAirOf } from '../measures/silences.ts';
 import { type Block, blank, line, tableOf, tone, type Words } from '../report/model.ts';
 import { clock, duration, instant, share, UNTOLD } from '../report/shown.ts';
@@ -71,7 +71,7 @@ export function totalsOf(facts: CallFacts): Pair[] {
     pairs.push(['speech', speechOf(facts, balance)]);
   }
   pairs.push(['response', responseWords(facts)]);
-  const user = userWaits(facts);
+  const user = facts.userWaits;
   if (user.waits.length > 0) pairs.push(['user', distributionWords(user)]);
   const talk = interruptionWords(facts);
   if (talk.length > 0) pairs.push(['over', talk]);
@@ -100,7 +100,7 @@ function speechOf(facts: CallFacts, balance: Balance): Words[] {
 
 function responseWords(facts: CallFacts): Words[] {
   const { responses, unanswered, firstWordMs } = facts;
-  const waits = responseWaits(facts);
+  const waits = facts.responseWaits;
   const words: Words[] = waits.waits.length === 0 ? ['none can be measured'] : distributionWords(waits);
   const hidden = waits.clock === 'event' ? responses.filter(({ lateStop }) => lateStop).length : 0;
   if (hidden > 0) words.push(tone('faint', `   ${hidden} hidden by a late stop`));
@@ -110,9 +110,9 @@ function responseWords(facts: CallFacts): Words[] {
 }
 
 function distributionWords(waits: ClockedWaits): Words[] {
-  const { n, medianMs, p95Ms, maxMs } = distributionOf(waits.waits.map(({ ms }) => ms));
+  const { n, medianMs, p95Ms, maxMs } = waits.distribution;
   const p95 = p95Ms === null ? '' : `   p95 ${duration(p95Ms)}`;
-  const turn = longestWait(waits)?.segment.turn;
+  const turn = waits.longest?.segment.turn;
   const where = turn === null || turn === undefined ? '' : ` in turn ${turn}`;
   return [
     `median ${duration(medianMs ?? 0)}${p95}   max ${duration(maxMs ?? 0)}${where}`,

@@ -1,18 +1,13 @@
 // Turns many calls into what people and programs read of them together.
-import { distributionOf } from '../measures/distribution.ts';
 import type { CallFacts } from '../measures/facts.ts';
-import { yields } from '../measures/interruptions.ts';
 import {
   EDGES_MS,
   histogramOf,
+  Pool,
   type Pooled,
-  poolResponses,
-  poolUserWaits,
-  usabilityOf,
   type WorstMoment,
-  worstMoments,
+  WorstMoments,
 } from '../measures/pool.ts';
-import { deadAirOf } from '../measures/silences.ts';
 import { type Block, type Column, line, tableOf, tone, type Words } from '../report/model.ts';
 import { duration, share, whole } from '../report/shown.ts';
 import { count } from './outcome.ts';
@@ -28,79 +23,65 @@ const momentColumns: readonly Column<WorstMoment>[] = [
   { key: 'ms', title: 'lasts', kind: 'duration', seen: 'both', value: ({ ms }) => ms },
   { key: 'kind', title: 'what', kind: 'text', seen: 'both', value: ({ kind }) => kind },
   { key: 'offsetMs', title: 'at', kind: 'offset', seen: 'both', value: ({ offsetMs }) => offsetMs },
-  {
-    key: 'callId',
-    title: 'call',
-    kind: 'text',
-    seen: 'both',
-    value: ({ facts: { call } }) => call.id ?? call.source,
-  },
+  { key: 'callId', title: 'call', kind: 'text', seen: 'both', value: ({ call }) => call },
 ];
 
-/** `width` is the room for a line; null where there is no end to it. */
-export function* poolBlocks(calls: readonly CallFacts[], width: number | null): Generator<Block> {
-  const row = pooledRow(calls);
-  const { usable, repaired, refused } = row.calls;
-  const response = poolResponses(calls);
-  yield {
-    kind: 'pairs',
-    pairs: [
-      [
-        'calls',
+/** What people read of many calls together. */
+export class PoolPage {
+  readonly #pool = new Pool();
+  readonly #worst = new WorstMoments(WORST);
+
+  add(facts: CallFacts): void {
+    this.#pool.add(facts);
+    this.#worst.add(facts);
+  }
+
+  /** `width` is the room for a line; null where there is no end to it. */
+  *blocks(width: number | null): Generator<Block> {
+    const row = pooledRow(this.#pool);
+    const { n, usable, repaired, refused } = row.calls;
+    const response = this.#pool.responseWaits();
+    yield {
+      kind: 'pairs',
+      pairs: [
         [
-          `${whole(calls.length)}: ${whole(usable)} usable, ${whole(repaired)} repaired, ${whole(refused)} refused`,
+          'calls',
+          [`${whole(n)}: ${whole(usable)} usable, ${whole(repaired)} repaired, ${whole(refused)} refused`],
         ],
+        ['response', pooledWords(response)],
+        ['user', pooledWords(this.#pool.userWaits())],
+        ['rates', [ratesOf(row)]],
       ],
-      ['response', pooledWords(response)],
-      ['user', pooledWords(poolUserWaits(calls))],
-      ['rates', [ratesOf(row)]],
-    ],
-  };
-  if (response.n === 0) return;
-  yield line('');
-  yield line(tone('faint', `response latency of ${count(response.n, 'turn')}, ${response.clock} clock`));
-  const bar = width === null ? BAR : Math.min(BAR, Math.max(SHORTEST_BAR, width - BESIDE_BAR));
-  yield* histogramLines(response.waits, bar);
-  yield line('');
-  yield line(tone('faint', 'the worst moments'));
-  yield { kind: 'table', table: tableOf(momentColumns, worstMoments(calls, WORST)) };
+    };
+    if (response.n === 0) return;
+    yield line('');
+    yield line(tone('faint', `response latency of ${count(response.n, 'turn')}, ${response.clock} clock`));
+    const bar = width === null ? BAR : Math.min(BAR, Math.max(SHORTEST_BAR, width - BESIDE_BAR));
+    yield* histogramLines(response.waits, bar);
+    yield line('');
+    yield line(tone('faint', 'the worst moments'));
+    yield { kind: 'table', table: tableOf(momentColumns, this.#worst.on(response.clock)) };
+  }
 }
 
 /** The row for all calls together, for programs. */
-export function pooledRow(calls: readonly CallFacts[]) {
-  const { waits: _, ...response } = poolResponses(calls);
-  const { waits: __, ...userResponse } = poolUserWaits(calls);
-  const sum = (of: (facts: CallFacts) => number): number =>
-    calls.reduce((total, facts) => total + of(facts), 0);
-  const yielded = calls.flatMap(({ interruptions }) => yields(interruptions));
-  const { medianMs: medianYieldMs, maxMs: maxYieldMs } = distributionOf(yielded);
-  const usability = calls.map(usabilityOf);
+export function pooledRow(pool: Pool) {
+  const { waits, ...response } = pool.responseWaits();
+  const { waits: _, ...userResponse } = pool.userWaits();
+  const { medianMs: medianYieldMs, maxMs: maxYieldMs } = pool.yieldMs();
   return {
-    calls: {
-      n: calls.length,
-      usable: usability.filter((one) => one === 'usable').length,
-      repaired: usability.filter((one) => one === 'repaired').length,
-      refused: usability.filter((one) => one === 'refused').length,
-    },
-    turns: sum(({ turns }) => turns.length),
-    responses: sum(({ responses }) => responses.length),
+    calls: { n: pool.calls, ...pool.usability },
+    turns: pool.turns,
+    responses: pool.responses,
     response,
     userResponse,
-    histogram: histogramOf(poolResponses(calls).waits).map((n, index) => ({
-      belowMs: EDGES_MS[index] ?? null,
-      n,
-    })),
-    bargeIns: {
-      n: sum(({ interruptions }) => interruptions.bargeIns.length),
-      yielded: sum(({ interruptions }) => interruptions.bargeIns.filter((one) => one.yielded).length),
-      medianYieldMs,
-      maxYieldMs,
-    },
-    backchannels: sum(({ interruptions }) => interruptions.backchannels.length),
-    cutIns: sum(({ responses }) => responses.filter(({ cutIn }) => cutIn).length),
-    lateStops: sum(({ responses }) => responses.filter(({ lateStop }) => lateStop).length),
-    unanswered: sum(({ unanswered }) => unanswered.length),
-    deadAir: sum((facts) => deadAirOf(facts).length),
+    histogram: histogramOf(waits).map((n, index) => ({ belowMs: EDGES_MS[index] ?? null, n })),
+    bargeIns: { n: pool.bargeIns, yielded: pool.yielded, medianYieldMs, maxYieldMs },
+    backchannels: pool.backchannels,
+    cutIns: pool.cutIns,
+    lateStops: pool.lateStops,
+    unanswered: pool.unanswered,
+    deadAir: pool.deadAir,
   };
 }
 

@@ -18,8 +18,10 @@ export function tellingOf({ options, given }: Pick<Invocation, 'options' | 'give
   return reveal === true ? 'everything' : 'words';
 }
 
+const NO_WORDS: ReadonlyMap<Segment, string> = new Map();
+
 export function wordsOf(call: Call, telling: Telling): ReadonlyMap<Segment, string> {
-  if (telling === 'nothing') return new Map();
+  if (telling === 'nothing') return NO_WORDS;
   const words = wordsBySegment(call);
   if (telling === 'everything') return words;
   return new Map([...words].map(([segment, text]) => [segment, withoutSecrets(text)]));

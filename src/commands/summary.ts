@@ -5,12 +5,13 @@ import { type Exit, TurnlineError } from '../errors.ts';
 import type { CallFacts } from '../measures/facts.ts';
 import { MEASURES } from '../measures/index.ts';
 import { plainName } from '../measures/names.ts';
+import { Pool } from '../measures/pool.ts';
 import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
 import { callBlocks } from './call-page.ts';
 import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
 import { gather, workOf } from './gather.ts';
-import { poolBlocks, pooledRow } from './pool-page.ts';
+import { PoolPage, pooledRow } from './pool-page.ts';
 import { lookOf, note, present } from './present.ts';
 import { selectionOf } from './selection.ts';
 import { tellingOf } from './spoken.ts';
@@ -21,34 +22,63 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const selection = selectionOf(invocation);
   const sorting = sort === undefined ? undefined : measureNamed(sort);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
-  const calls = [...factsOfCalls(log, selection)];
-  if (sorting !== undefined) calls.sort((a, b) => descending(sorting.value(a), sorting.value(b)));
-  const { width } = lookOf(invocation);
+  const calls = sortedBy(sorting, factsOfCalls(log, selection));
+  const all = new Pool();
   await present(
     {
-      table: tableOf(MEASURES, calls),
-      document: { list: 'calls', rest: () => ({ all: pooledRow(calls) }) },
-      *page(): Generator<Block> {
-        const [only, second] = calls;
-        if (only !== undefined && second === undefined) {
-          yield* callBlocks(only, invocation, true);
-          return;
-        }
-        yield { kind: 'table', table: tableOf(MEASURES, calls) };
-        for (const [name, members] of group === undefined ? [] : groupsOf(calls)) {
-          yield blank;
-          yield line(tone('strong', name));
-          yield* poolBlocks(members, width);
-        }
-        yield blank;
-        yield line(tone('strong', 'all calls'));
-        yield* poolBlocks(calls, width);
-      },
+      table: tableOf(MEASURES, addedTo([all], calls)),
+      document: { list: 'calls', rest: () => ({ all: pooledRow(all) }) },
+      page: () => pageOf(calls, group !== undefined, invocation),
     },
     invocation,
   );
   await note([...outcome.losses(tally, unusable), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
+}
+
+/** A call alone is shown in full; of several, a row for each and what they come to together. */
+function* pageOf(calls: Iterable<CallFacts>, grouped: boolean, invocation: Invocation): Generator<Block> {
+  const rest = calls[Symbol.iterator]();
+  const [only, second] = [rest.next(), rest.next()];
+  if (only.done !== true && second.done === true) {
+    yield* callBlocks(only.value, invocation, true);
+    return;
+  }
+  const [all, groups] = [new PoolPage(), new Groups()];
+  const first = [only, second].flatMap(({ done, value }) => (done === true ? [] : [value]));
+  const rows = addedTo(grouped ? [all, groups] : [all], chain(first, rest));
+  yield { kind: 'table', table: tableOf(MEASURES, rows) };
+  const { width } = lookOf(invocation);
+  for (const [name, members] of groups) {
+    yield blank;
+    yield line(tone('strong', name));
+    yield* members.blocks(width);
+  }
+  yield blank;
+  yield line(tone('strong', 'all calls'));
+  yield* all.blocks(width);
+}
+
+function* chain<Item>(first: readonly Item[], rest: Iterator<Item>): Generator<Item> {
+  yield* first;
+  for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
+}
+
+/** The same calls, each counted as it passes, so that none has to be kept. */
+function* addedTo(
+  sums: readonly { add(facts: CallFacts): void }[],
+  calls: Iterable<CallFacts>,
+): Generator<CallFacts> {
+  for (const facts of calls) {
+    for (const sum of sums) sum.add(facts);
+    yield facts;
+  }
+}
+
+/** Only to sort them are all calls kept. */
+function sortedBy(measure: Column<CallFacts> | undefined, calls: Iterable<CallFacts>): Iterable<CallFacts> {
+  if (measure === undefined) return calls;
+  return [...calls].sort((a, b) => descending(measure.value(a), measure.value(b)));
 }
 
 /** A measure by its key, `response.maxMs`, or without its unit, `response.max`. */
@@ -73,13 +103,19 @@ function descending(a: unknown, b: unknown): number {
   return Number(b !== null) - Number(a !== null);
 }
 
-/** The calls of each assistant, by its id. */
-function groupsOf(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
-  const groups = new Map<string, CallFacts[]>();
-  for (const facts of calls) {
+/** What the calls of each assistant come to, by its id. */
+class Groups implements Iterable<[name: string, page: PoolPage]> {
+  readonly #pages = new Map<string, PoolPage>();
+
+  add(facts: CallFacts): void {
     const { assistantId } = facts.call.evidence;
     const name = assistantId === null ? 'calls without the id of an assistant' : `assistant ${assistantId}`;
-    groups.set(name, [...(groups.get(name) ?? []), facts]);
+    const page = this.#pages.get(name) ?? new PoolPage();
+    this.#pages.set(name, page);
+    page.add(facts);
   }
-  return groups;
+
+  [Symbol.iterator](): Iterator<[string, PoolPage]> {
+    return this.#pages.entries();
+  }
 }

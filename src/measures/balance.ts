@@ -20,30 +20,24 @@ export interface Balance {
 export function balanceOf(call: Call, times?: readonly Span[]): Balance | null {
   if (call.window === null) return null;
   const window = times ?? [call.window];
-  const inWindow = (spans: readonly Span[]): Span[] =>
+  const inWindow = (spans: readonly Span[]): readonly Span[] =>
     times === undefined ? union(spans) : intersection(spans, times);
-  const speech = (role: Role): Span[] =>
-    inWindow(
-      call.segments
-        .filter((segment) => segment.role === role)
-        .filter(isMeasured)
-        .map(spanOf),
-    );
-  const assistant = speech('assistant');
-  const user = speech('user');
+  const spoken: Record<Role, Span[]> = { assistant: [], user: [] };
+  const reaches: Span[] = call.unseen === null ? [] : [call.unseen];
+  for (const segment of call.segments) {
+    if (isMeasured(segment)) spoken[segment.role].push(spanOf(segment));
+    else {
+      const reach = reachOf(segment);
+      if (reach !== null) reaches.push(reach);
+    }
+  }
+  const [assistant, user, reach] = [inWindow(spoken.assistant), inWindow(spoken.user), inWindow(reaches)];
   const measured = union([...assistant, ...user]);
-  const reach = inWindow(
-    call.segments
-      .filter((segment) => !isMeasured(segment))
-      .map(reachOf)
-      .filter((span) => span !== null)
-      .concat(call.unseen ?? []),
-  );
   return {
     windowMs: lengthOf(window),
     speechMs: { assistant: lengthOf(assistant), user: lengthOf(user) },
     overlapMs: lengthOf(intersection(assistant, user)),
-    silenceMs: lengthOf(difference(window, [...measured, ...reach])),
+    silenceMs: lengthOf(difference(window, reach.length === 0 ? measured : [...measured, ...reach])),
     unknownMs: lengthOf(difference(reach, measured)),
   };
 }
@@ -66,8 +60,13 @@ export function speechMsOf(
   { call, balance }: Pick<CallFacts, 'call' | 'balance'>,
   role: Role,
 ): number | null {
-  const own = call.segments.filter((segment) => segment.role === role);
-  return own.length > 0 && !own.some(isMeasured) ? null : (balance?.speechMs[role] ?? null);
+  let speaks = false;
+  for (const segment of call.segments) {
+    if (segment.role !== role) continue;
+    if (isMeasured(segment)) return balance?.speechMs[role] ?? null;
+    speaks = true;
+  }
+  return speaks ? null : (balance?.speechMs[role] ?? null);
 }
 
 /** The part of all speech, both counted where they overlap; null where a party's is not known, or nobody spoke. */

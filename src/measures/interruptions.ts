@@ -83,6 +83,7 @@ function yieldOf({ start }: Segment, over: Segment): number | null {
 
 /** Vapi's own word, which confirms one barge-in. */
 function noticeFor(at: number, notices: ReadonlySet<number>): number | undefined {
+  if (notices.size === 0) return undefined;
   return [...notices].find((told) => told >= at - FALSE_STOP_MS && told - at <= CONFIRMED_MS);
 }
 

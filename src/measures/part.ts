@@ -6,6 +6,7 @@ import type { Segment } from '../timeline/segment.ts';
 import { intersection, type Span } from '../timeline/spans.ts';
 import { balanceOf } from './balance.ts';
 import { type CallFacts, factsOf } from './facts.ts';
+import { responseWaits, userWaits } from './responses.ts';
 import type { Quiet } from './silences.ts';
 import { measureTurns } from './turn.ts';
 
@@ -19,12 +20,16 @@ export function factsWithin(call: Call, selection: Selection): CallFacts | null 
   const inPart = ({ segment }: { readonly segment: Segment }): boolean => kept.has(segment);
   const { bargeIns, backchannels, falseStops } = whole.interruptions;
   const opening = call.segments.find(({ role }) => role === 'assistant');
+  const responses = whole.responses.filter(inPart);
+  const userStarts = whole.userStarts.filter(inPart);
   return {
     call: part.call,
     balance: balanceOf(call, part.times),
     firstWordMs: opening !== undefined && kept.has(opening) ? whole.firstWordMs : null,
-    responses: whole.responses.filter(inPart),
-    userStarts: whole.userStarts.filter(inPart),
+    responses,
+    userStarts,
+    responseWaits: responseWaits(responses),
+    userWaits: userWaits(userStarts),
     unanswered: whole.unanswered.filter((segment) => kept.has(segment)),
     interruptions: {
       bargeIns: bargeIns.filter(inPart),
@@ -32,7 +37,12 @@ export function factsWithin(call: Call, selection: Selection): CallFacts | null 
       falseStops: falseStops.filter(inPart),
     },
     silences: whole.silences.flatMap((quiet) => quietWithin(quiet, part.times)),
-    turns: measureTurns({ ...whole, call: callWith(call, { turns: part.call.turns }) }),
+    turns: measureTurns({
+      call: callWith(call, { turns: part.call.turns }),
+      responses: whole.responses,
+      unanswered: whole.unanswered,
+      interruptions: whole.interruptions,
+    }),
   };
 }
 

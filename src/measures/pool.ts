@@ -1,10 +1,11 @@
-// Turns the facts of many calls into what they come to together: pooled percentiles, rates, and the worst moments.
+// Turns the facts of many calls, one call after another, into what they come to together: percentiles, rates, the worst moments.
 
 import { isMeasured } from '../timeline/segment.ts';
-import type { Clock } from './clock.ts';
-import { distributionOf, nearestRank } from './distribution.ts';
+import { CLOCKS, type Clock } from './clock.ts';
+import { type Distribution, distributionOf, nearestRank } from './distribution.ts';
 import type { CallFacts } from './facts.ts';
-import { type ClockedWaits, responseWaits, userWaits, waitsOn } from './responses.ts';
+import { yields } from './interruptions.ts';
+import { responseMs, speaksForAll, userWaitMs, waitsOn } from './responses.ts';
 import { deadAirOf } from './silences.ts';
 
 /** `usable`: something can be measured. `repaired`: usable after mending. `refused`: nothing can be measured. */
@@ -31,29 +32,84 @@ export interface Pooled {
 export const P90_LEAST = 10;
 export const P99_LEAST = 100;
 
-/** All response latencies, on one clock. */
-export function poolResponses(calls: readonly CallFacts[]): Pooled {
-  return pool(responseWaits({ responses: calls.flatMap(({ responses }) => responses) }));
+/** Numbers of calls, of which nothing else is kept. */
+export class Pool {
+  calls = 0;
+  readonly usability: Record<Usability, number> = { usable: 0, repaired: 0, refused: 0 };
+  turns = 0;
+  responses = 0;
+  bargeIns = 0;
+  yielded = 0;
+  backchannels = 0;
+  cutIns = 0;
+  lateStops = 0;
+  unanswered = 0;
+  deadAir = 0;
+  readonly #responseWaits = new Waits();
+  readonly #userWaits = new Waits();
+  readonly #yields: number[] = [];
+
+  add(facts: CallFacts): void {
+    const { call, responses, userStarts, interruptions, unanswered } = facts;
+    this.calls++;
+    this.usability[usabilityOf(facts)]++;
+    this.turns += call.turns.length;
+    this.responses += responses.length;
+    for (const response of responses) {
+      this.#responseWaits.add(responseMs(response, 'artifact'), responseMs(response, 'event'));
+      this.cutIns += Number(response.cutIn);
+      this.lateStops += Number(response.lateStop);
+    }
+    for (const start of userStarts)
+      this.#userWaits.add(userWaitMs(start, 'artifact'), userWaitMs(start, 'event'));
+    this.bargeIns += interruptions.bargeIns.length;
+    for (const { yielded } of interruptions.bargeIns) this.yielded += Number(yielded);
+    this.#yields.push(...yields(interruptions));
+    this.backchannels += interruptions.backchannels.length;
+    this.unanswered += unanswered.length;
+    this.deadAir += deadAirOf(facts).length;
+  }
+
+  /** All response latencies, on one clock. */
+  responseWaits(): Pooled {
+    return this.#responseWaits.pooled();
+  }
+
+  /** All waits for the user, likewise. */
+  userWaits(): Pooled {
+    return this.#userWaits.pooled();
+  }
+
+  yieldMs(): Distribution {
+    return distributionOf(this.#yields);
+  }
 }
 
-/** All waits for the user, likewise. */
-export function poolUserWaits(calls: readonly CallFacts[]): Pooled {
-  return pool(userWaits({ userStarts: calls.flatMap(({ userStarts }) => userStarts) }));
-}
+/** Waits of many calls, in ms, as each clock measures them. */
+class Waits {
+  readonly #artifact: number[] = [];
+  readonly #event: number[] = [];
 
-function pool({ clock, waits: own }: ClockedWaits): Pooled {
-  const waits = own.map(({ ms }) => ms).sort((a, b) => a - b);
-  const { n, medianMs, p95Ms, maxMs } = distributionOf(waits);
-  return {
-    clock,
-    n,
-    medianMs,
-    p90Ms: n < P90_LEAST ? null : nearestRank(waits, 0.9),
-    p95Ms,
-    p99Ms: n < P99_LEAST ? null : nearestRank(waits, 0.99),
-    maxMs,
-    waits,
-  };
+  add(byArtifact: number | null, byEvent: number | null): void {
+    if (byArtifact !== null) this.#artifact.push(byArtifact);
+    if (byEvent !== null) this.#event.push(byEvent);
+  }
+
+  pooled(): Pooled {
+    const clock = speaksForAll(this.#artifact.length, this.#event.length) ? 'artifact' : 'event';
+    const waits = (clock === 'artifact' ? this.#artifact : this.#event).toSorted((a, b) => a - b);
+    const { n, medianMs, p95Ms, maxMs } = distributionOf(waits);
+    return {
+      clock,
+      n,
+      medianMs,
+      p90Ms: n < P90_LEAST ? null : nearestRank(waits, 0.9),
+      p95Ms,
+      p99Ms: n < P99_LEAST ? null : nearestRank(waits, 0.99),
+      maxMs,
+      waits,
+    };
+  }
 }
 
 /** Upper edges of the classes of a histogram of waits, in ms; the last class is open. */
@@ -72,37 +128,44 @@ export function histogramOf(waits: readonly number[]): number[] {
 
 /** A moment that kept somebody waiting. */
 export interface WorstMoment {
-  readonly facts: CallFacts;
+  /** The id of its call, or the source where there is none. */
+  readonly call: string;
   readonly kind: 'wait' | 'dead air';
   readonly ms: number;
   /** Ms from the origin of its call. */
   readonly offsetMs: number | null;
 }
 
-/** The longest waits, on the clock of the pool, and dead airs; a silence that such a wait tells of is told once. */
-export function worstMoments(calls: readonly CallFacts[], most: number): WorstMoment[] {
-  const { clock } = poolResponses(calls);
-  const moments = calls.flatMap((facts): WorstMoment[] => {
-    const origin = facts.call.origin?.at ?? null;
-    const offset = (at: number | null): number | null =>
-      at === null || origin === null ? null : at - origin;
-    const waits = waitsOn(clock, facts.responses);
-    const ends = new Set(waits.map(({ segment }) => segment.start.at));
-    return [
-      ...waits.map(
-        ({ ms, segment }): WorstMoment => ({ facts, kind: 'wait', ms, offsetMs: offset(segment.start.at) }),
-      ),
-      ...deadAirOf(facts)
-        .filter(({ end }) => !ends.has(end))
-        .map(
-          ({ start, end }): WorstMoment => ({
-            facts,
-            kind: 'dead air',
-            ms: end - start,
-            offsetMs: offset(start),
-          }),
-        ),
-    ];
-  });
-  return moments.sort((a, b) => b.ms - a.ms).slice(0, most);
+/** The longest waits and dead airs, of equal ones the first; a silence that a wait of the same clock tells of is told once. */
+export class WorstMoments {
+  readonly #most: number;
+  readonly #on: Readonly<Record<Clock, WorstMoment[]>> = { artifact: [], event: [] };
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(facts: CallFacts): void {
+    for (const clock of CLOCKS) {
+      const waits = waitsOn(clock, facts.responses, responseMs);
+      for (const { ms, segment } of waits) this.#take(clock, facts, 'wait', ms, segment.start.at);
+      const ends = new Set(waits.map(({ segment }) => segment.start.at));
+      for (const { start, end } of deadAirOf(facts))
+        if (!ends.has(end)) this.#take(clock, facts, 'dead air', end - start, start);
+    }
+  }
+
+  /** Longest first. */
+  on(clock: Clock): readonly WorstMoment[] {
+    return this.#on[clock];
+  }
+
+  #take(clock: Clock, { call }: CallFacts, kind: WorstMoment['kind'], ms: number, at: number | null): void {
+    const moments = this.#on[clock];
+    if (moments.length === this.#most && ms <= moments[this.#most - 1]!.ms) return;
+    const offsetMs = at === null || call.origin === null ? null : at - call.origin.at;
+    const place = moments.findLastIndex((one) => one.ms >= ms) + 1;
+    moments.splice(place, 0, { call: call.id ?? call.source, kind, ms, offsetMs });
+    moments.length = Math.min(moments.length, this.#most);
+  }
 }

@@ -12,42 +12,77 @@ export interface Wait {
   readonly segment: Segment;
 }
 
-export interface ClockedWaits {
+/** Waits on one clock, in order. */
+export class ClockedWaits {
   readonly clock: Clock;
   readonly waits: readonly Wait[];
+  #distribution: Distribution | undefined;
+
+  constructor(clock: Clock, waits: readonly Wait[]) {
+    this.clock = clock;
+    this.waits = waits;
+  }
+
+  get distribution(): Distribution {
+    this.#distribution ??= distributionOf(this.waits.map(({ ms }) => ms));
+    return this.#distribution;
+  }
+
+  /** The wait that was longest; of equal ones the first. */
+  get longest(): Wait | null {
+    let most: Wait | null = null;
+    for (const wait of this.waits) if (most === null || wait.ms > most.ms) most = wait;
+    return most;
+  }
 }
 
 /** Of the waits that events measure, so many must have rows on both sides for the truer clock to speak for all. */
 const ENOUGH = 0.5;
 
 /** Response latencies on the artifact's clock where it measures enough of them, else by events; clocks are never mixed. */
-export function responseWaits({ responses }: Pick<CallFacts, 'responses'>): ClockedWaits {
-  return onOneClock(responses, ({ waitMs, eventWaitMs }) => ({ onItsClock: waitMs, byEvent: eventWaitMs }));
+export function responseWaits(responses: readonly Response[]): ClockedWaits {
+  return onOneClock(responses, responseMs);
 }
 
-/** How long the user took to answer; where the user starts over the assistant it is no answer. */
-export function userWaits({ userStarts }: Pick<CallFacts, 'userStarts'>): ClockedWaits {
-  const answer = (ms: number | null): number | null => (ms !== null && ms >= 0 ? ms : null);
-  return onOneClock(userStarts, ({ offsetMs, eventOffsetMs }) => ({
-    onItsClock: answer(offsetMs),
-    byEvent: answer(eventOffsetMs),
-  }));
+/** How long the user took to answer, likewise. */
+export function userWaits(starts: readonly UserStart[]): ClockedWaits {
+  return onOneClock(starts, userWaitMs);
 }
 
-function onOneClock<Start extends { readonly segment: Segment; readonly clock: Clock }>(
+function onOneClock<Start extends { readonly segment: Segment }>(
   starts: readonly Start[],
-  times: (start: Start) => { onItsClock: number | null; byEvent: number | null },
+  waitMs: (start: Start, clock: Clock) => number | null,
 ): ClockedWaits {
-  const on = (clock: Clock): Wait[] =>
-    starts.flatMap((start) => {
-      const { onItsClock, byEvent } = times(start);
-      const ms = clock === 'event' ? byEvent : start.clock === clock ? onItsClock : null;
-      return ms === null ? [] : [{ ms, segment: start.segment }];
-    });
-  const [artifact, event] = [on('artifact'), on('event')];
+  const artifact = waitsOn('artifact', starts, waitMs);
+  const event = waitsOn('event', starts, waitMs);
   return speaksForAll(artifact.length, event.length)
-    ? { clock: 'artifact', waits: artifact }
-    : { clock: 'event', waits: event };
+    ? new ClockedWaits('artifact', artifact)
+    : new ClockedWaits('event', event);
+}
+
+/** Those waits that the clock measures. */
+export function waitsOn<Start extends { readonly segment: Segment }>(
+  clock: Clock,
+  starts: readonly Start[],
+  waitMs: (start: Start, clock: Clock) => number | null,
+): Wait[] {
+  const waits: Wait[] = [];
+  for (const start of starts) {
+    const ms = waitMs(start, clock);
+    if (ms !== null) waits.push({ ms, segment: start.segment });
+  }
+  return waits;
+}
+
+/** Null where the clock does not measure it. */
+export function responseMs({ clock, waitMs, eventWaitMs }: Response, on: Clock): number | null {
+  return on === 'event' ? eventWaitMs : clock === on ? waitMs : null;
+}
+
+/** The same of the user; where the user starts over the assistant it is no answer. */
+export function userWaitMs({ clock, offsetMs, eventOffsetMs }: UserStart, on: Clock): number | null {
+  const ms = on === 'event' ? eventOffsetMs : clock === on ? offsetMs : null;
+  return ms !== null && ms >= 0 ? ms : null;
 }
 
 /** Whether the artifact's clock measures enough of the waits that events do. */
@@ -55,32 +90,11 @@ export function speaksForAll(byArtifact: number, byEvent: number): boolean {
   return byArtifact > 0 && byArtifact >= byEvent * ENOUGH;
 }
 
-/** Response latencies on one clock. */
-export function waitsOn(clock: Clock, responses: readonly Response[]): Wait[] {
-  return responses.flatMap((response) => {
-    const ms = clock === 'event' ? response.eventWaitMs : response.clock === clock ? response.waitMs : null;
-    return ms === null ? [] : [{ ms, segment: response.segment }];
-  });
-}
-
-/** Waits for the user on one clock; where the user starts over the assistant there is none. */
-function userWaitsOn(clock: Clock, starts: readonly UserStart[]): number[] {
-  return starts.flatMap((start) => {
-    const ms = clock === 'event' ? start.eventOffsetMs : start.clock === clock ? start.offsetMs : null;
-    return ms === null || ms < 0 ? [] : [ms];
-  });
-}
-
-/** The wait that was longest; of equal ones the first. */
-export function longestWait({ waits }: ClockedWaits): Wait | null {
-  return waits.reduce<Wait | null>((most, wait) => (most === null || wait.ms > most.ms ? wait : most), null);
-}
-
 export const columns: readonly Column<CallFacts>[] = [
-  ...distributionColumns('response', 'wait', responseWaits, 'both'),
-  ...waitColumns('response', (clock, { responses }) => waitsOn(clock, responses).map(({ ms }) => ms)),
-  ...distributionColumns('userResponse', 'user wait', userWaits, 'programs'),
-  ...waitColumns('userResponse', (clock, { userStarts }) => userWaitsOn(clock, userStarts)),
+  ...distributionColumns('response', 'wait', (facts) => facts.responseWaits, 'both'),
+  ...waitColumns('response', ({ responses }) => responses, responseMs),
+  ...distributionColumns('userResponse', 'user wait', (facts) => facts.userWaits, 'programs'),
+  ...waitColumns('userResponse', ({ userStarts }) => userStarts, userWaitMs),
   {
     key: 'cutIns',
     title: 'cut-ins',
@@ -105,16 +119,24 @@ export const columns: readonly Column<CallFacts>[] = [
 ];
 
 /** Every wait, on each clock, so that what was saved of a call can be pooled with others. */
-function waitColumns(
+function waitColumns<Start>(
   key: string,
-  waits: (clock: Clock, facts: CallFacts) => readonly number[],
+  startsOf: (facts: CallFacts) => readonly Start[],
+  waitMs: (start: Start, clock: Clock) => number | null,
 ): Column<CallFacts>[] {
   return CLOCKS.map((clock) => ({
     key: waitsKey(key, clock),
     title: `${key} by ${clock}`,
     kind: 'durations',
     seen: 'programs',
-    value: (facts) => waits(clock, facts),
+    value: (facts) => {
+      const waits: number[] = [];
+      for (const start of startsOf(facts)) {
+        const ms = waitMs(start, clock);
+        if (ms !== null) waits.push(ms);
+      }
+      return waits;
+    },
   }));
 }
 
@@ -131,7 +153,7 @@ function distributionColumns(
   const of =
     (value: (distribution: Distribution) => Cell) =>
     (facts: CallFacts): Cell =>
-      value(distributionOf(waitsOf(facts).waits.map(({ ms }) => ms)));
+      value(waitsOf(facts).distribution);
   return [
     { key: `${key}.n`, title: `${title}s`, kind: 'count', seen, value: of(({ n }) => n) },
     {
@@ -160,7 +182,7 @@ function distributionColumns(
       title: 'in turn',
       kind: 'index',
       seen: 'programs',
-      value: (facts) => longestWait(waitsOf(facts))?.segment.turn ?? null,
+      value: (facts) => waitsOf(facts).longest?.segment.turn ?? null,
     },
     {
       key: `${key}.clock`,

@@ -19,19 +19,22 @@ export const DEAD_AIR_MS = 3_000;
 /** In order. The silence before the first word and after the last is counted where the call's start and end are known. */
 export function silencesOf({ window, segments, unseen }: Call): Quiet[] {
   if (window === null) return [];
-  const reaches = segments.flatMap((segment) => {
+  const starts: (Span & { readonly role: Role })[] = [];
+  let last: (typeof starts)[number] | null = null;
+  for (const segment of segments) {
     const reach = reachOf(segment);
-    return reach === null ? [] : [{ ...reach, role: segment.role }];
-  });
-  const starts = reaches.toSorted((a, b) => a.start - b.start);
+    if (reach === null) continue;
+    const own = { start: reach.start, end: reach.end, role: segment.role };
+    starts.push(own);
+    if (last === null || own.end > last.end) last = own;
+  }
+  const silences = difference([window], unseen === null ? starts : [...starts, unseen]);
+  starts.sort((a, b) => a.start - b.start);
+  const afterAll = last?.role === 'assistant' ? 'user' : 'assistant';
   let next = 0;
-  const last = reaches.reduce<(typeof reaches)[number] | null>(
-    (most, reach) => (most === null || reach.end > most.end ? reach : most),
-    null,
-  );
-  return difference([window], [...reaches, ...(unseen === null ? [] : [unseen])]).map(({ start, end }) => {
+  return silences.map(({ start, end }) => {
     while (next < starts.length && starts[next]!.start < end) next++;
-    const owedBy = starts[next]?.role ?? (last?.role === 'assistant' ? 'user' : 'assistant');
+    const owedBy = starts[next]?.role ?? afterAll;
     return { start, end, owedBy, dead: end - start >= DEAD_AIR_MS };
   });
 }

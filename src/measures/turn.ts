@@ -1,5 +1,6 @@
 // Turns a turn of a call into its numbers: who spoke from when for how long, the wait, the overlap, and what happened.
 import type { Role } from '../message/event.ts';
+import type { Call } from '../timeline/call.ts';
 import {
   durationOf,
   isMeasured,
@@ -41,46 +42,78 @@ export interface PartyMeasures {
   readonly segments: number;
 }
 
+/** What the measures of turns are made from. */
+type Known = Pick<CallFacts, 'call' | 'responses' | 'unanswered' | 'interruptions'>;
+
 /** The measures of every turn of a call, in order. */
-export function measureTurns(facts: Omit<CallFacts, 'turns'>): TurnMeasures[] {
-  const { call } = facts;
-  const responses = new Map(facts.responses.map((response) => [response.segment, response]));
-  const happened = happenings(facts);
+export function measureTurns(known: Known): TurnMeasures[] {
+  const { call, responses } = known;
+  const responseIn = new BySegment<Response>();
+  for (const response of responses) responseIn.set(response.segment, response);
+  const happened = happenings(known);
   const overlaps = overlapsOf(call.segments);
-  return call.turns.map((turn) => {
-    const segments = [...turn.user, ...turn.assistant];
-    const own = turn.assistant.flatMap((segment) => responses.get(segment) ?? []);
-    return {
-      turn,
-      user: measureParty(turn.user, facts),
-      assistant: measureParty(turn.assistant, facts),
-      response: longest(own),
-      overlapMs: segments.every(isMeasured)
-        ? segments.reduce((sum, segment) => sum + (overlaps.get(segment) ?? 0), 0)
-        : null,
-      flags: [
-        ...new Set(segments.flatMap((segment) => [...segment.flags, ...(happened.get(segment) ?? [])])),
-      ],
-    };
-  });
+  return call.turns.map((turn) => ({
+    turn,
+    user: measureParty(turn.user, call),
+    assistant: measureParty(turn.assistant, call),
+    response: longest(turn.assistant, responseIn),
+    overlapMs: overlapIn(turn, overlaps),
+    flags: flagsOf(turn, happened),
+  }));
 }
 
-function longest(responses: readonly Response[]): Response | null {
-  return responses.reduce<Response | null>(
-    (most, one) => (most === null || (one.waitMs ?? -1) > (most.waitMs ?? -1) ? one : most),
-    null,
-  );
+/** What is known of some segments of one call, by their place in its order. */
+class BySegment<Value> {
+  readonly #values: (Value | undefined)[] = [];
+
+  get({ order }: Segment): Value | undefined {
+    return this.#values[order];
+  }
+
+  set({ order }: Segment, value: Value): void {
+    this.#values[order] = value;
+  }
+}
+
+function longest(segments: readonly Segment[], responses: BySegment<Response>): Response | null {
+  let most: Response | null = null;
+  for (const segment of segments) {
+    const one = responses.get(segment);
+    if (one !== undefined && (most === null || (one.waitMs ?? -1) > (most.waitMs ?? -1))) most = one;
+  }
+  return most;
+}
+
+function overlapIn({ user, assistant }: Turn, overlaps: BySegment<number>): number | null {
+  let sum = 0;
+  for (const segments of [user, assistant])
+    for (const segment of segments) {
+      if (!isMeasured(segment)) return null;
+      sum += overlaps.get(segment) ?? 0;
+    }
+  return sum;
+}
+
+/** Most turns have none, and share this. */
+const NO_FLAGS: readonly TurnFlag[] = [];
+
+function flagsOf({ user, assistant }: Turn, happened: BySegment<readonly TurnFlag[]>): readonly TurnFlag[] {
+  let flags: Set<TurnFlag> | undefined;
+  for (const segments of [user, assistant])
+    for (const segment of segments)
+      for (const own of [segment.flags, happened.get(segment) ?? NO_FLAGS])
+        for (const flag of own) {
+          flags ??= new Set();
+          flags.add(flag);
+        }
+  return flags === undefined ? NO_FLAGS : [...flags];
 }
 
 /** What the measures of the call say of its segments. */
-function happenings({
-  responses,
-  unanswered,
-  interruptions,
-}: Omit<CallFacts, 'turns'>): Map<Segment, TurnFlag[]> {
-  const flags = new Map<Segment, TurnFlag[]>();
+function happenings({ responses, unanswered, interruptions }: Known): BySegment<readonly TurnFlag[]> {
+  const flags = new BySegment<readonly TurnFlag[]>();
   const add = (segment: Segment, flag: TurnFlag): void => {
-    flags.set(segment, [...(flags.get(segment) ?? []), flag]);
+    flags.set(segment, [...(flags.get(segment) ?? NO_FLAGS), flag]);
   };
   for (const { segment, lateStop, cutIn } of responses) {
     if (lateStop) add(segment, 'late-stop');
@@ -93,30 +126,31 @@ function happenings({
   return flags;
 }
 
-function measureParty(
-  segments: readonly Segment[],
-  { call: { origin } }: Pick<CallFacts, 'call'>,
-): PartyMeasures {
+function measureParty(segments: readonly Segment[], { origin }: Call): PartyMeasures {
   const start = segments[0]?.start;
-  const durations = segments.map(durationOf).filter((ms) => ms !== null);
-  const measurable = durations.length > 0 || segments.length === 0;
+  let speechMs: number | null = segments.length === 0 ? 0 : null;
+  for (const segment of segments) {
+    const ms = durationOf(segment);
+    if (ms !== null) speechMs = (speechMs ?? 0) + ms;
+  }
   return {
     startOffsetMs: start !== undefined && isObserved(start) && origin !== null ? start.at - origin.at : null,
-    speechMs: measurable ? durations.reduce((sum, ms) => sum + ms, 0) : null,
+    speechMs,
     segments: segments.length,
   };
 }
 
-/** For each measured segment, the ms in which it is spoken over segments of the other role that began before it. */
-function overlapsOf(segments: readonly Segment[]): Map<Segment, number> {
-  const overlaps = new Map<Segment, number>();
+/** For segments that are spoken over ones of the other role that began before them, the ms of that. */
+function overlapsOf(segments: readonly Segment[]): BySegment<number> {
+  const overlaps = new BySegment<number>();
   const earlier: Record<Role, Span[]> = { assistant: [], user: [] };
   for (const segment of segments) {
     if (!isMeasured(segment)) continue;
     const span = spanOf(segment);
     const other = segment.role === 'user' ? 'assistant' : 'user';
-    earlier[other] = earlier[other].filter(({ end }) => end > span.start);
-    overlaps.set(segment, lengthOf(intersection([span], earlier[other])));
+    const around = earlier[other].filter(({ end }) => end > span.start);
+    if (around.length > 0) overlaps.set(segment, lengthOf(intersection([span], around)));
+    earlier[other] = around;
     earlier[segment.role].push(span);
   }
   return overlaps;

@@ -98,7 +98,7 @@ export function tableOf<Row>(
     ];
   });
   // Rows and columns come together here, and only here.
-  const told = apart.map((column) => ({ ...column, cell: (row: unknown) => column.value(row as Row) }));
+  const told = apart.map((column) => ({ ...column, cell: column.value as (row: unknown) => Cell }));
   return { columns: told, rows };
 }
 

@@ -26,37 +26,39 @@ const PAUSE_MS = 1_500;
 
 /** `segments` in order. */
 export function floorOf(segments: readonly Segment[]): Floor {
-  const secondary = insideAssistant(segments);
-  const aside = new Set(secondary);
+  const assistant = segments.filter(isOfAssistant);
+  assistant.sort((a, b) => a.start.at - b.start.at);
+  const secondary: Segment[] = [];
   const runs: Run[] = [];
+  const transfers: Transfer[] = [];
+  let run: Run | undefined;
   for (const segment of segments) {
-    if (aside.has(segment)) continue;
-    const run = runs.at(-1);
+    if (isInside(segment, assistant)) {
+      secondary.push(segment);
+      continue;
+    }
     if (run !== undefined && run.role === segment.role && !isPause(run.segments.at(-1)!, segment)) {
       run.segments.push(segment);
-    } else runs.push({ role: segment.role, segments: [segment] });
-  }
-  const transfers: Transfer[] = [];
-  for (const [index, to] of runs.entries()) {
-    const from = runs[index - 1];
-    if (from !== undefined && from.role !== to.role) transfers.push({ from, to });
+      continue;
+    }
+    const from = run;
+    run = { role: segment.role, segments: [segment] };
+    runs.push(run);
+    if (from !== undefined && from.role !== run.role) transfers.push({ from, to: run });
   }
   return { runs, transfers, secondary };
 }
 
-/** User segments of which all that was observed lies within one segment of the assistant. */
-function insideAssistant(segments: readonly Segment[]): Segment[] {
-  const assistant = segments.filter(({ role }) => role === 'assistant').filter(isMeasured);
-  assistant.sort((a, b) => a.start.at - b.start.at);
-  return segments.filter((segment) => {
-    if (segment.role !== 'user') return false;
-    const { start, end } = segment;
-    // A start without its end may have taken the floor.
-    if (end.kind !== 'observed' || end.at === null) return false;
-    const from = start.at ?? end.at;
-    const around = lastStarting(assistant, from);
-    return around !== undefined && end.at <= around.end.at;
-  });
+function isOfAssistant(segment: Segment): segment is MeasuredSegment {
+  return segment.role === 'assistant' && isMeasured(segment);
+}
+
+/** Whether a segment is the user's, and all that was observed of it lies within one segment of the assistant. */
+function isInside({ role, start, end }: Segment, assistant: readonly MeasuredSegment[]): boolean {
+  // A start without its end may have taken the floor.
+  if (role !== 'user' || end.kind !== 'observed' || end.at === null) return false;
+  const around = lastStarting(assistant, start.at ?? end.at);
+  return around !== undefined && end.at <= around.end.at;
 }
 
 /** The last of the segments that start at or before `at`; since they follow each other, it reaches furthest. */

@@ -12,11 +12,14 @@ const LAG: Readonly<Record<Role, { readonly before: number; readonly after: numb
   assistant: { before: 300, after: 300 },
 };
 
+const NOTHING: ReadonlyMap<Segment, readonly ArtifactRow[]> = new Map();
+
 /** The rows of each segment, in order. A row may tell of several segments, a segment of several rows. */
 export function rowsBySegment(
   segments: readonly Segment[],
   rows: readonly ArtifactRow[],
 ): ReadonlyMap<Segment, readonly ArtifactRow[]> {
+  if (rows.length === 0) return NOTHING;
   const matched = new Map<Segment, ArtifactRow[]>();
   for (const role of ['assistant', 'user'] as const) {
     const own = rows.filter((row) => row.role === role);

@@ -77,7 +77,7 @@ function stretchOf(
 }
 
 /** Turns in a row reach from the first word of the first to the last word of any. */
-function stretchesOf(turns: readonly Turn[]): Span[] {
+function stretchesOf(turns: readonly Turn[]): readonly Span[] {
   const stretches: Span[] = [];
   let reaches: Span[] = [];
   for (const turn of turns) {

@@ -7,7 +7,8 @@ export interface Span {
 }
 
 /** The same time as disjoint spans in order; empty and touching ones are gone. */
-export function union(spans: readonly Span[]): Span[] {
+export function union(spans: readonly Span[]): readonly Span[] {
+  if (isUnion(spans)) return spans;
   const sorted = spans.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
   const result: Span[] = [];
   for (const span of sorted) {
@@ -16,6 +17,15 @@ export function union(spans: readonly Span[]): Span[] {
     else if (span.end > last.end) result[result.length - 1] = { start: last.start, end: span.end };
   }
   return result;
+}
+
+function isUnion(spans: readonly Span[]): boolean {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of spans) {
+    if (!(end > start && start > latest)) return false;
+    latest = end;
+  }
+  return true;
 }
 
 /** The time that both cover. */
@@ -53,5 +63,7 @@ export function difference(a: readonly Span[], b: readonly Span[]): Span[] {
 
 /** How many ms the spans cover; time covered twice counts once. */
 export function lengthOf(spans: readonly Span[]): number {
-  return union(spans).reduce((total, { start, end }) => total + (end - start), 0);
+  let total = 0;
+  for (const { start, end } of union(spans)) total += end - start;
+  return total;
 }

@@ -16,19 +16,19 @@ export interface Turn {
 export function turnsOf(segments: readonly Segment[], numbering: Numbering, floor: Floor): Turn[] {
   const derived = numbering === 'none';
   const numberOf = derived ? exchangeNumbers(floor) : (segment: Segment): number | null => segment.turn;
-  const byNumber = new Map<number | null, Segment[]>();
+  const turns: { number: number | null; derived: boolean; user: Segment[]; assistant: Segment[] }[] = [];
+  const byNumber = new Map<number | null, (typeof turns)[number]>();
   for (const segment of segments) {
     const number = numberOf(segment);
-    const members = byNumber.get(number);
-    if (members === undefined) byNumber.set(number, [segment]);
-    else members.push(segment);
+    let turn = byNumber.get(number);
+    if (turn === undefined) {
+      turn = { number, derived, user: [], assistant: [] };
+      turns.push(turn);
+      byNumber.set(number, turn);
+    }
+    turn[segment.role].push(segment);
   }
-  return [...byNumber].map(([number, members]) => ({
-    number,
-    derived,
-    user: members.filter(({ role }) => role === 'user'),
-    assistant: members.filter(({ role }) => role === 'assistant'),
-  }));
+  return turns;
 }
 
 /**

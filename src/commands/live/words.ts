@@ -1,7 +1,5 @@
 // Turns what happens in calls into lines for people.
-import { distributionOf } from '../../measures/distribution.ts';
 import type { CallFacts } from '../../measures/facts.ts';
-import { responseWaits } from '../../measures/responses.ts';
 import type { PartyMeasures } from '../../measures/turn.ts';
 import type { Role } from '../../message/event.ts';
 import { tone, type Words } from '../../report/model.ts';
@@ -54,7 +52,7 @@ export function callWords(call: LiveCall, facts: CallFacts | null): Words[] {
 }
 
 function waitsOf(facts: CallFacts): string {
-  const { n, medianMs, maxMs } = distributionOf(responseWaits(facts).waits.map(({ ms }) => ms));
+  const { n, medianMs, maxMs } = facts.responseWaits.distribution;
   return n === 0 ? 'no wait measured' : `median wait ${duration(medianMs ?? 0)}, max ${duration(maxMs ?? 0)}`;
 }
 

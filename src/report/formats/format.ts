@@ -13,7 +13,7 @@ interface About {
 
 export interface TextFormat extends About {
   readonly binary?: never;
-  /** The format's code, loaded only when it is used. */
+  /** The format's code, loaded only when it is used. Bytes are valid until more are asked for. */
   load(): Promise<{ print(report: Report, look: Look): AsyncIterable<string | Uint8Array> }>;
 }
 

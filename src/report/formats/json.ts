@@ -1,24 +1,34 @@
 // Turns a report into one JSON document: a list of its rows, or the report's own document with that list in it.
 import type { Report } from '../model.ts';
 import { visibleJson } from '../visible.ts';
-import { objectsOf } from './object.ts';
+import { bytesOf } from './line-bytes.ts';
+import { objectWriter } from './object.ts';
+import { rowPieces } from './row-pieces.ts';
 
-export async function* print({ table, document }: Report): AsyncGenerator<string> {
+export function print({ table, document }: Report): AsyncGenerator<string | Uint8Array> {
   const indent = document === undefined ? '  ' : '    ';
-  yield document === undefined ? '[' : `{\n  ${JSON.stringify(document.list)}: [`;
-  let separator = '\n';
-  for await (const object of objectsOf(table)) {
-    yield `${separator}${indent}${visibleJson(JSON.stringify(object))}`;
-    separator = ',\n';
-  }
-  const empty = separator === '\n';
-  if (document === undefined) {
-    yield empty ? ']\n' : '\n]\n';
-    return;
-  }
-  yield empty ? ']' : '\n  ]';
-  for (const [key, value] of Object.entries(document.rest())) {
-    yield `,\n  ${JSON.stringify(key)}: ${visibleJson(JSON.stringify(value, null, 2)).replaceAll('\n', '\n  ')}`;
-  }
-  yield '\n}\n';
+  const [first, further] = [bytesOf(`\n${indent}`), bytesOf(`,\n${indent}`)];
+  const writeObject = objectWriter(table);
+  let isEmpty = true;
+  return rowPieces(table, {
+    head: document === undefined ? '[' : `{\n  ${JSON.stringify(document.list)}: [`,
+    writeRow: (row, bytes) => {
+      bytes.add(isEmpty ? first : further);
+      isEmpty = false;
+      writeObject(row, bytes);
+    },
+    foot: () => {
+      if (document === undefined) return isEmpty ? ']\n' : '\n]\n';
+      return `${isEmpty ? ']' : '\n  ]'}${membersOf(document.rest())}\n}\n`;
+    },
+  });
+}
+
+function membersOf(rest: object): string {
+  return Object.entries(rest)
+    .map(([key, value]) => {
+      const text = visibleJson(JSON.stringify(value, null, 2)).replaceAll('\n', '\n  ');
+      return `,\n  ${JSON.stringify(key)}: ${text}`;
+    })
+    .join('');
 }

@@ -10,33 +10,44 @@ const SMALL = 1e9;
 const SMALL_DIGITS = 9;
 /** Copying few bytes costs less than asking for it. */
 const FEW = 128;
-const WORD = 4;
+const WORD = 8;
+/** UTF-8 of a UTF-16 unit. */
+export const MOST_BYTES_A_UNIT = 3;
+
+/** The two digits of each number below 100. */
+const PAIRS = Uint16Array.from(
+  { length: 100 },
+  (_, pair) => ((ZERO + Math.floor(pair / 10)) << 8) | (ZERO + (pair % 10)),
+);
+
+/** A text that is added again and again. */
+export function bytesOf(text: string): DataView {
+  return viewOf(Buffer.from(text));
+}
 
 export class LineBytes {
-  readonly #size: number;
   #bytes: Buffer;
   #view: DataView;
-  /** How many bytes were added since they were taken. */
+  /** How many bytes were added since they were taken; set back, it takes away what was added last. */
   length = 0;
 
-  /** `size` is that of a piece; it may be exceeded by what is added last. */
+  /** `size` is that of a piece; there is room for what goes beyond it, too. */
   constructor(size: number) {
-    this.#size = size;
     this.#bytes = roomFor(size);
     this.#view = viewOf(this.#bytes);
   }
 
-  /** The bytes of a text. */
-  add(text: DataView): void {
-    const { byteLength: length } = text;
+  /** The bytes of a text, which are the first `length` of the view. */
+  add(text: DataView, length = text.byteLength): void {
     this.#ensure(length);
     const [view, at] = [this.#view, this.length];
     if (length > FEW) this.#bytes.set(new Uint8Array(text.buffer, text.byteOffset, length), at);
     else if (length >= WORD) {
-      // The last word may overlap the one before.
+      // The last word may overlap the one before. No UTF-8 is the bytes of a NaN, of which engines may change bits.
       const last = length - WORD;
-      for (let index = 0; index < last; index += WORD) view.setInt32(at + index, text.getInt32(index));
-      view.setInt32(at + last, text.getInt32(last));
+      for (let index = 0; index < last; index += WORD)
+        view.setFloat64(at + index, text.getFloat64(index, true), true);
+      view.setFloat64(at + last, text.getFloat64(last, true), true);
     } else for (let index = 0; index < length; index++) view.setUint8(at + index, text.getUint8(index));
     this.length += length;
   }
@@ -44,7 +55,7 @@ export class LineBytes {
   /** As String writes it. */
   addNumber(value: number): void {
     if (!Number.isSafeInteger(value)) {
-      this.add(viewOf(Buffer.from(String(value))));
+      this.addText(String(value));
       return;
     }
     this.#ensure(LONGEST_NUMBER);
@@ -58,23 +69,31 @@ export class LineBytes {
     }
   }
 
-  /** What was added, in memory that is not used again. */
+  /** A text that comes once. */
+  addText(text: string): void {
+    this.#ensure(text.length * MOST_BYTES_A_UNIT);
+    this.length += this.#bytes.write(text, this.length);
+  }
+
+  /** What was added since the last time. It is valid until more is added, since the memory is used again. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.length);
-    this.#use(roomFor(this.#size));
     this.length = 0;
     return taken;
   }
 
   #digits(whole: number, digits: number): void {
-    const bytes = this.#bytes;
+    const view = this.#view;
     let left = whole | 0;
-    for (let at = this.length + digits - 1; at >= this.length; at--) {
-      const tenth = (left / 10) | 0;
-      bytes[at] = ZERO + left - tenth * 10;
-      left = tenth;
+    let at = this.length + digits;
+    this.length = at;
+    for (let pairs = digits >> 1; pairs > 0; pairs--) {
+      const hundredth = (left / 100) | 0;
+      at -= 2;
+      view.setUint16(at, PAIRS[left - hundredth * 100]!);
+      left = hundredth;
     }
-    this.length += digits;
+    if ((digits & 1) === 1) view.setUint8(at - 1, ZERO + left);
   }
 
   #ensure(more: number): void {

@@ -1,15 +1,9 @@
-// Turns the columns of a table into the schema of a Parquet file, and a value of `json` into what its column stores.
+// Turns the members of a row's object into the schema of a Parquet file, and a row into what its columns store.
 import type { ParquetWriter } from 'hyparquet-writer';
-import type { Column, Kind } from '../model.ts';
+import type { Kind } from '../model.ts';
+import type { Member } from './object.ts';
 
 type SchemaElement = ParquetWriter['schema'][number];
-
-/** A column of the file: a leaf with a kind, or a struct of further ones. */
-export interface Field {
-  readonly name: string;
-  readonly kind: Kind | null;
-  readonly fields: Field[];
-}
 
 type Leaf = Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>;
 
@@ -42,37 +36,19 @@ const STORAGE: Readonly<Record<Kind, Storage>> = {
   boolean: { leaf: { type: 'BOOLEAN' }, required: true },
 };
 
-/** A dot in a key leads into a struct. */
-export function fieldsOf(columns: readonly Pick<Column<never>, 'key' | 'kind'>[]): Field[] {
-  const fields: Field[] = [];
-  for (const { key, kind } of columns) {
-    const path = key.split('.');
-    let level = fields;
-    for (const [depth, name] of path.entries()) {
-      const last = depth === path.length - 1;
-      let field = level.find((one) => one.name === name);
-      if (field === undefined) {
-        field = { name, kind: last ? kind : null, fields: [] };
-        level.push(field);
-      }
-      level = field.fields;
-    }
-  }
-  return fields;
-}
-
 /** As Parquet lists it: each group before its members, with their number. */
-export function schemaOf(fields: readonly Field[]): SchemaElement[] {
-  return [{ name: 'row', num_children: fields.length }, ...fields.flatMap(elementsOf)];
+export function schemaOf(members: readonly Member[]): SchemaElement[] {
+  return [{ name: 'row', num_children: members.length }, ...members.flatMap(elementsOf)];
 }
 
-function elementsOf({ name, kind, fields }: Field): SchemaElement[] {
-  if (kind === null)
+function elementsOf(member: Member): SchemaElement[] {
+  const { name, column } = member;
+  if (column === null)
     return [
-      { name, repetition_type: 'OPTIONAL', num_children: fields.length },
-      ...fields.flatMap(elementsOf),
+      { name, repetition_type: 'OPTIONAL', num_children: member.members.length },
+      ...member.members.flatMap(elementsOf),
     ];
-  const { leaf, list, required } = STORAGE[kind];
+  const { leaf, list, required } = STORAGE[column.kind];
   if (list === true) {
     return [
       {
@@ -89,12 +65,13 @@ function elementsOf({ name, kind, fields }: Field): SchemaElement[] {
   return [{ name, repetition_type: required === true ? 'REQUIRED' : 'OPTIONAL', ...leaf }];
 }
 
-/** What the writer takes for a value: whole numbers of 64 bits are bigints. */
-export function physical(field: Field, value: unknown): unknown {
-  if (value === null || value === undefined) return null;
-  if (field.kind === null)
-    return Object.fromEntries(
-      field.fields.map((part) => [part.name, physical(part, Reflect.get(value, part.name))]),
-    );
-  return STORAGE[field.kind].leaf === INTEGER ? BigInt(Number(value)) : value;
+/** What the writer takes for a member of a row: whole numbers of 64 bits are bigints, a struct of nulls is null. */
+export function physical(member: Member, row: unknown): unknown {
+  const { column } = member;
+  if (column === null) {
+    const parts = member.members.map((part) => [part.name, physical(part, row)] as const);
+    return parts.every(([, value]) => value === null) ? null : Object.fromEntries(parts);
+  }
+  const cell = column.cell(row);
+  return cell !== null && STORAGE[column.kind].leaf === INTEGER ? BigInt(Number(cell)) : cell;
 }
