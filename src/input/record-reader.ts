@@ -167,8 +167,9 @@ export class RecordReader {
   /** A record that fills the whole window is given up, up to the next line that opens as it did. */
   #giveUp(): void {
     const { limit: length } = this.#window;
-    this.#visitor.unframed(this.#source, { problem: 'too-long', position: this.#places.position, length });
-    this.#record.number++;
+    const { position } = this.#places;
+    const number = ++this.#record.number;
+    this.#visitor.unframed(this.#source, { problem: 'too-long', position, length, number });
     const { bytes, from } = this.#window;
     const opening = this.#splitsLines
       ? NEWLINE_BYTES

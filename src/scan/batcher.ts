@@ -99,8 +99,10 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     this.#source = source;
   }
 
-  unframed(source: string, { problem, position, length = 0 }: Unframed): void {
-    const place = { source, record: 0, ...position, callId: null };
+  unframed(source: string, { problem, position, length = 0, number }: Unframed): void {
+    this.#goOnIn(source);
+    const record = number === undefined ? 0 : number + this.#extra;
+    const place = { source, record, ...position, callId: null };
     if (problem === 'too-long') {
       this.#batch.tally.records++;
       this.#batch.tally.notJson++;
