@@ -1,7 +1,7 @@
 // Turns findings into a table for programs, and into lines for people.
 import { type Finding, type Severity, sentenceOf, severityOf } from '../finding.ts';
 import { STDIN } from '../input/source.ts';
-import type { FindingGroups, Place } from '../report/groups.ts';
+import type { FindingGroup, FindingGroups, Place } from '../report/groups.ts';
 import { type Block, type Column, line, type Tone, tone, type Words } from '../report/model.ts';
 import { whole } from '../report/shown.ts';
 import { textOf } from '../report/visible.ts';
@@ -60,15 +60,21 @@ export function* groupLines(groups: FindingGroups, tally: Tally, limit: number):
       message,
     );
     if (findings === 1) continue;
-    const share =
-      tally.speechUpdates === 0 ? '' : ` (${percent(records / tally.speechUpdates)} of speech-updates)`;
-    const times = findings === records ? '' : `${whole(findings)} times `;
-    yield line(tone('faint', `    ${times}in ${count(records, 'record')}${share}, last at ${placeOf(last)}`));
+    const where = records === 0 ? [] : [`in ${count(records, 'record')}${shareOf(group, tally)}`];
+    const times = findings === records ? [] : [`${whole(findings)} times`];
+    yield line(tone('faint', `    ${[...times, ...where].join(' ')}, last at ${placeOf(last)}`));
   }
   const left = Math.max(0, list.length - limit);
   if (left > 0) yield line(tone('faint', `and ${count(left, 'more group')}`));
   if (groups.beyond > 0)
     yield line(tone('warning', `and ${count(groups.beyond, 'finding')} of further groups`));
+}
+
+/** Any record may be unreadable, but only speech-updates are validated. */
+function shareOf({ severity, records }: FindingGroup, tally: Tally): string {
+  const [all, name] =
+    severity === 'input' ? [tally.records, 'records'] : [tally.speechUpdates, 'speech-updates'];
+  return records > all || all === 0 ? '' : ` (${percent(records / all)} of ${name})`;
 }
 
 function percent(ratio: number): string {

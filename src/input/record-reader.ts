@@ -68,7 +68,10 @@ export class RecordReader {
     return this.#framer !== undefined;
   }
 
-  /** Takes every record that is whole. True when the source is at its end. What is cut off where reading `isCut` is no record. */
+  /**
+   * Takes every record that is whole. True when the source is at its end. Where reading `isCut`, the end is not that of the source:
+   * framers must not look for damage before it, and what goes on there is no record.
+   */
   drain(isCut = false): boolean {
     const framer = this.#framer!;
     if (this.#splitsLines) this.#checkUtf8();
@@ -76,16 +79,18 @@ export class RecordReader {
       if (this.#splitsLines && !this.#places.isMapped) this.#takeLines();
       if (!this.#passHole()) return false;
       const { bytes, from, to, ended } = this.#window;
-      const step = framer.next(bytes, from, to, ended);
-      if (step === 'more' && !ended) {
+      let step = framer.next(bytes, from, to, ended && !isCut);
+      if (step === 'more' && ended) {
+        const rest = skipFiller(bytes, framer.resume, to);
+        if (rest === to || isOpen(bytes, rest, to)) return true;
+        step = framer.next(bytes, framer.resume, to, true);
+      } else if (step === 'more') {
         this.#window.from = framer.resume;
         this.#places.advance(bytes, from, framer.resume, to);
         if (this.#window.isFull) this.#giveUp();
         return false;
       }
       this.#places.advance(bytes, from, framer.start, to);
-      if (isCut && (step === 'array-not-closed' || (framer.cut && isOpen(bytes, framer.start, framer.end))))
-        return true;
       if (step === 'record') {
         this.#record.set(bytes, framer.start, framer.end, framer.cut, framer.end <= this.#utf8To);
         this.#visitor.record(this.#record);
@@ -162,8 +167,9 @@ export class RecordReader {
   /** A record that fills the whole window is given up, up to the next line that opens as it did. */
   #giveUp(): void {
     const { limit: length } = this.#window;
-    this.#visitor.unframed(this.#source, { problem: 'too-long', position: this.#places.position, length });
-    this.#record.number++;
+    const { position } = this.#places;
+    const number = ++this.#record.number;
+    this.#visitor.unframed(this.#source, { problem: 'too-long', position, length, number });
     const { bytes, from } = this.#window;
     const opening = this.#splitsLines
       ? NEWLINE_BYTES

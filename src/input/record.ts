@@ -24,6 +24,8 @@ export interface Unframed {
   readonly position: Position;
   /** Of `zero-bytes`: how many. Of `too-long`: how many would have been read. */
   readonly length?: number;
+  /** The number of a record that is too long; the others are no records. */
+  readonly number?: number;
 }
 
 /** The record that is at hand: one object for all records of a source. */

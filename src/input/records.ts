@@ -52,13 +52,14 @@ export async function* readRecords(
 ): AsyncGenerator<void> {
   const { reader: text, packing, encoding } = await unpacked(await source.open(), source.name, interrupt);
   try {
-    const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true));
+    const isCut = (): boolean => interrupt.aborted || text.hasFailed;
+    const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true), isCut);
     const isTakenOff = packing !== null || stream !== undefined;
     const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff), windowBytes);
     const records = new RecordReader(window, new Places(stream), visitor, source.name);
     const tell = (framing: string): void =>
       visitor.opened?.(source.name, { packing, encoding, transport: transport?.name ?? null, framing });
-    yield* readWindow(window, records, () => interrupt.aborted || text.hasFailed, tell);
+    yield* readWindow(window, records, isCut, tell);
     text.throwFailure();
   } finally {
     await text.close();

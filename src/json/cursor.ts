@@ -36,13 +36,14 @@ export class Cursor {
   /** How many objects and arrays are open, counted from the document's root. */
   level = 0;
   #fresh = false;
-  readonly #strings = new StringWalker();
+  readonly #strings: StringWalker;
   readonly #nesting = new Uint8Array(MAX_DEPTH);
   readonly #mostKeyBytes: number;
   readonly #mostNumberBytes: number;
 
-  /** Who only looks for where values end takes keys and numbers of any length. */
-  constructor(forBounds = false) {
+  /** Who only looks for where values end takes keys and numbers of any length, and may take raw control characters in strings. */
+  constructor(forBounds = false, allowsControls = false) {
+    this.#strings = new StringWalker(allowsControls);
     this.#mostKeyBytes = forBounds ? Number.POSITIVE_INFINITY : MAX_KEY_BYTES;
     this.#mostNumberBytes = forBounds ? Number.POSITIVE_INFINITY : MAX_NUMBER_BYTES;
   }

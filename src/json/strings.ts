@@ -12,6 +12,13 @@ export class StringWalker {
   #bytes: Buffer = Buffer.alloc(0);
   #words: Int32Array | undefined;
   #end = 0;
+  readonly #allowsControls: boolean;
+
+  /** JSON allows no byte below 0x20 in a string; a walk that looks for the end of damaged text may. */
+  constructor(allowsControls = false) {
+    this.#allowsControls = allowsControls;
+  }
+
   reset(bytes: Buffer, end: number): void {
     if (bytes !== this.#bytes) {
       this.#bytes = bytes;
@@ -30,7 +37,7 @@ export class StringWalker {
     while (at < near) {
       const byte = bytes[at]!;
       if (byte === QUOTE) return at + 1;
-      if (byte < SPACE) return this.#fail('control-character', at);
+      if (byte < SPACE && !this.#allowsControls) return this.#fail('control-character', at);
       if (byte === BACKSLASH) {
         at = this.#escape(at);
         if (at < 0) return -1;
@@ -72,6 +79,7 @@ export class StringWalker {
 
   /** The first byte below 0x20 in [at, end), four bytes a step; -1 where there is none. */
   #control(at: number, end: number): number {
+    if (this.#allowsControls) return -1;
     const bytes = this.#bytes;
     const words = this.#words;
     if (words !== undefined && end - at > 16) {

@@ -28,7 +28,8 @@ class Verdict {
 /**
  * Sound because the verdict on a value depends on its bytes alone; that on an object of which nothing is asked but its
  * names and members, on these; and that on an array that has grown, on the items that were there and those that came. Which
- * bytes are the same was found when the message was read: verdicts are noted on what knows them.
+ * bytes are the same was found when the message was read: verdicts are noted on what knows them. What knows an array knows
+ * only a beginning of it, which may grow, so an array that must be judged as a whole is judged every time.
  */
 export class Judged {
   readonly #apart: Members;
@@ -50,8 +51,10 @@ export class Judged {
   #stepDefects(place: Place, steps: Steps, index: number, bytes: Buffer): readonly Defect[] {
     const { start, end, next } = steps.at(index);
     const known = steps.knownAt(index);
-    if (bytes[start] === OPEN_BRACKET && place.items !== null)
-      return this.#arrayDefects(place, place.items, known, bytes, start, end);
+    if (bytes[start] === OPEN_BRACKET)
+      return place.items === null
+        ? judgeWhole(place, bytes, start, end)
+        : this.#arrayDefects(place, place.items, known, bytes, start, end);
     const hasSteps = next > index + 1 && place.members !== null;
     if (!hasSteps) return this.#defectsAt(place, known, bytes, start, end);
     const verdict = verdictOn(known, place);

@@ -9,8 +9,11 @@ import { momentOf } from './moment.ts';
 
 /** What a notice says. All times are epoch ms. */
 export type Said =
-  /** The bytes are good until more is read: who keeps them makes a copy. */
-  | { readonly kind: 'artifact'; readonly at: number; readonly bytes: Buffer }
+  /**
+   * Without a timestamp `at` is null: then only the order of the log says which artifact is later. The bytes are good until
+   * more is read; keep a copy.
+   */
+  | { readonly kind: 'artifact'; readonly at: number | null; readonly bytes: Buffer }
   | { readonly kind: 'started'; readonly at: number; readonly byCall: boolean }
   | { readonly kind: 'ended'; readonly at: number; readonly exact: boolean }
   | { readonly kind: 'interrupted'; readonly at: number }
@@ -37,7 +40,7 @@ export function* noticesIn(message: MessageFields, bytes: Buffer): Generator<Sai
   if (type === SPEECH_UPDATE || type === 'end-of-call-report') {
     const span = memberSpan(message, bytes, 'artifact');
     if (span !== null && !hasTooManyValues(bytes, span.start, span.end))
-      yield { kind: 'artifact', at: at ?? 0, bytes: bytes.subarray(span.start, span.end) };
+      yield { kind: 'artifact', at, bytes: bytes.subarray(span.start, span.end) };
   }
   if (type === 'end-of-call-report') {
     const [started, ended] = [

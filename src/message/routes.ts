@@ -7,4 +7,3 @@ import type { Wrapper } from './wrappers/wrapper.ts';
 export const ROUTES = WRAPPERS.flatMap(({ name, payloads, beside }: Wrapper) =>
   payloads.map((pointer) => ({ name, pointer, steps: parsePointer(pointer), beside })),
 );
-export type Route = (typeof ROUTES)[number];

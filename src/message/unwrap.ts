@@ -13,7 +13,7 @@ import { literalIn } from './literal.ts';
 import { EVERY, type Place, placesAt } from './payloads.ts';
 import { MessageReader } from './reader.ts';
 import { Receipts, receivedBefore } from './received.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { ROUTES } from './routes.ts';
 
 /** Deeper than this nobody wraps. */
 const MAX_LAYERS = 12;
@@ -29,8 +29,6 @@ export class Unwrapper {
   /** One for each layer, made where the first document lies so deep. */
   readonly #readers: MessageReader[] = [];
   readonly #cursor = new Cursor();
-  /** The route that led to a message last: the next document is probably wrapped alike. */
-  #route: Route | undefined;
   #found = 0;
   readonly #budget = new Budget();
   readonly #receipts = new Receipts();
@@ -191,14 +189,11 @@ export class Unwrapper {
       });
       return this.#found > before;
     };
-    const known = this.#route;
-    for (const route of known === undefined ? ROUTES : [known, ...ROUTES]) {
+    for (const route of ROUTES) {
       const [name = '', ...deeper] = route.steps;
       if (!names.has(name) || (route.beside !== undefined && !names.has(route.beside))) continue;
-      if (leads(`${route.name}, ${route.pointer}`, placesAt(text.bytes, start, end, route.steps))) {
-        this.#route = route;
+      if (leads(`${route.name}, ${route.pointer}`, placesAt(text.bytes, start, end, route.steps)))
         return true;
-      }
       // What was looked into as a whole need not be looked into again.
       if (deeper.length === 0) names.delete(name);
     }

@@ -29,7 +29,8 @@ export class Tape {
       name: source.name,
       open: async () => {
         const { reader: text } = await unpacked(await source.open(), source.name, interrupt);
-        return this.#recording(text.failing(await bare(text, longest)));
+        const isCut = (): boolean => interrupt.aborted || text.hasFailed;
+        return this.#recording(text.failing(await bare(text, longest, isCut)));
       },
     };
   }
@@ -87,10 +88,10 @@ export class Tape {
 }
 
 /** Without what log drivers wrote around its lines. */
-async function bare(reader: ByteReader, longest: number): Promise<ByteReader> {
+async function bare(reader: ByteReader, longest: number, isCut: () => boolean): Promise<ByteReader> {
   let inner = reader;
   for (let layer = 0; layer < MOST_TRANSPORTS; layer++) {
-    const { reader: inside, transport } = await unwrapped(inner, longest);
+    const { reader: inside, transport } = await unwrapped(inner, longest, isCut);
     inner = inside;
     if (transport === null) break;
   }

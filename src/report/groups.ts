@@ -17,7 +17,7 @@ export interface FindingGroup {
   /** The sentence of the first of them. */
   readonly message: string;
   count: number;
-  /** In how many records. */
+  /** In how many records; 0 where they are about the source itself. */
   records: number;
   readonly first: Place;
   last: Place;
@@ -43,7 +43,7 @@ export class FindingGroups {
     const group = this.#groups.get(key);
     if (group !== undefined) {
       group.count++;
-      if (group.lastRecord !== record) group.records++;
+      if (finding.record > 0 && group.lastRecord !== record) group.records++;
       group.lastRecord = record;
       group.last = { source, line, column };
     } else if (this.#groups.size === MOST_GROUPS) this.beyond++;
@@ -57,7 +57,8 @@ export class FindingGroups {
         firstPointer: finding.pointer,
         message: sentenceOf({ ...finding, more: 0 }),
       };
-      const made = { ...about, count: 1, records: 1, first: place, last: place, lastRecord: record, more: 0 };
+      const records = finding.record > 0 ? 1 : 0;
+      const made = { ...about, count: 1, records, first: place, last: place, lastRecord: record, more: 0 };
       this.#groups.set(key, made);
       if (!this.#first.has(code)) this.#first.set(code, made);
     }

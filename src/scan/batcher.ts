@@ -52,7 +52,9 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const { contract, everything = false } = work;
     this.#judge = contract === null ? null : new Judge(contract, everything);
     this.#unwrapper = new Unwrapper(this, work.at);
-    this.#quick = QuickBatcher.fits(work) ? new QuickBatcher(work.selection.call, tellsOnce) : null;
+    this.#quick = QuickBatcher.fits(work)
+      ? new QuickBatcher(work.selection.call, tellsOnce, this.#artifacts)
+      : null;
   }
 
   /** Counts records of their own from here, as at the beginning of a source. */
@@ -71,7 +73,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     this.#spare.clear();
     this.#batch = emptyBatch(this.#spare);
     this.#spare = batch.events;
-    this.#quick?.take(batch.notices);
+    this.#quick?.endBatch();
     return batch;
   }
 
@@ -97,8 +99,10 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     this.#source = source;
   }
 
-  unframed(source: string, { problem, position, length = 0 }: Unframed): void {
-    const place = { source, record: 0, ...position, callId: null };
+  unframed(source: string, { problem, position, length = 0, number }: Unframed): void {
+    this.#goOnIn(source);
+    const record = number === undefined ? 0 : number + this.#extra;
+    const place = { source, record, ...position, callId: null };
     if (problem === 'too-long') {
       this.#batch.tally.records++;
       this.#batch.tally.notJson++;
@@ -179,9 +183,8 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const callId = message.callId ?? null;
     const source = this.#source;
     for (const said of noticesIn(message, bytes)) {
-      const notice = { callId, source, said };
-      if (said.kind === 'artifact') this.#artifacts.hold(said, notice);
-      else this.#batch.notices.push(notice);
+      if (said.kind === 'artifact') this.#artifacts.add(callId, source, said);
+      else this.#batch.notices.push({ callId, source, said });
     }
   }
 

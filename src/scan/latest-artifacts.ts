@@ -1,34 +1,50 @@
-// Turns the artifacts of a batch into those that matter: of each call the latest with times, and the latest with figures.
+// Turns the artifacts of a batch into the few that can matter: for each call the latest with times, and the latest with figures.
 import { hasFigures, hasTimes } from '../message/artifact.ts';
 import type { Notice, Said } from '../message/notice.ts';
 
-const PARTS = { times: hasTimes, figures: hasFigures } as const;
-
 type Artifact = Extract<Said, { kind: 'artifact' }>;
+type Told = Notice & { readonly said: Artifact };
 
-/** Of artifacts of one call, in the order in which they came; each once. Where there is one, nobody need look into it here. */
-export function latestOf(artifacts: readonly Artifact[]): Iterable<Artifact> {
-  if (artifacts.length < 2) return artifacts;
-  const byTime = artifacts.toSorted((a, b) => a.at - b.at);
-  const latest = Object.values(PARTS).map((has) => byTime.findLast(({ bytes }) => has(bytes)));
-  return new Set(latest.filter((one) => one !== undefined));
-}
+/** A call keeps at most this many artifacts; then those that cannot matter are dropped. */
+const MOST_KEPT = 64;
 
+/** Takes artifacts in the order of the log, however their messages were read, and returns them in that order. */
 export class LatestArtifacts {
-  readonly #held = new Map<string, { readonly at: number; readonly notice: Notice }>();
+  readonly #byCall = new Map<string, Told[]>();
+  /** Artifacts of messages without a call id. */
+  readonly #bySource = new Map<string, Told[]>();
 
-  hold({ at, bytes }: Artifact, notice: Notice): void {
-    for (const [part, has] of Object.entries(PARTS)) {
-      const key = `${part} ${notice.callId ?? `source ${notice.source}`}`;
-      const known = this.#held.get(key);
-      if (has(bytes) && at >= (known?.at ?? at)) this.#held.set(key, { at, notice });
+  add(callId: string | null, source: string, said: Artifact): void {
+    const calls = callId === null ? this.#bySource : this.#byCall;
+    const key = callId ?? source;
+    const told = calls.get(key);
+    if (told === undefined) calls.set(key, [{ callId, source, said }]);
+    else {
+      told.push({ callId, source, said });
+      if (told.length > MOST_KEPT) calls.set(key, latestOf(told));
     }
   }
 
-  /** Each once. */
-  take(): Set<Notice> {
-    const latest = new Set(Array.from(this.#held.values(), ({ notice }) => notice));
-    this.#held.clear();
+  take(): Notice[] {
+    const latest = [...this.#byCall.values(), ...this.#bySource.values()].flatMap(latestOf);
+    this.#byCall.clear();
+    this.#bySource.clear();
     return latest;
   }
+}
+
+/**
+ * The batch before may have told a later time, and then an artifact without a time counts although one with a time stands
+ * behind it. So both are kept, with times and with figures. A single artifact need not be searched for either.
+ */
+function latestOf(told: Told[]): Told[] {
+  if (told.length < 2) return told;
+  const timed = told.filter(({ said }) => said.at !== null).sort((a, b) => a.said.at! - b.said.at!);
+  const untimed = told.filter(({ said }) => said.at === null);
+  const latest = new Set(
+    [timed, untimed].flatMap((some) =>
+      [hasTimes, hasFigures].map((has) => some.findLast(({ said }) => has(said.bytes))),
+    ),
+  );
+  return told.filter((one) => latest.has(one));
 }

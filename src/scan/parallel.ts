@@ -45,7 +45,7 @@ export async function* scanInParallel(
   const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
   try {
     const isCut = (): boolean => interrupt.aborted || text.hasFailed;
-    const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true));
+    const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true), isCut);
     const longest = longestRecord(work.maxRecordBytes, packing !== null || stream !== undefined);
     const head =
       (await source.size?.()) === undefined
@@ -64,8 +64,8 @@ export async function* scanInParallel(
     const batcher = new Batcher(work);
     const window = new Window(head.whole, longest);
     const records = new RecordReader(window, new Places(stream), batcher, source.name);
-    // What was read ahead is taken even where an interrupt came since; the reader itself ends with it.
-    for await (const _ of readWindow(window, records, () => text.hasFailed)) yield batcher.take();
+    // An interrupt ends the reader, and what was read ahead is taken to its last whole record.
+    for await (const _ of readWindow(window, records, isCut)) yield batcher.take();
     text.throwFailure();
   } finally {
     await text.close();

@@ -5,24 +5,16 @@ import { hasTooManyValues } from '../json/size.ts';
 import type { KnownCall } from '../message/call-table.ts';
 import { NONE } from '../message/columns.ts';
 import { momentOf } from '../message/moment.ts';
-import type { Notice, Said } from '../message/notice.ts';
 import { QuickReader } from '../message/quick.ts';
 import type { Batch, Work } from './batch.ts';
-import { latestOf } from './latest-artifacts.ts';
-
-/** The artifacts of a call in the batch at hand: bytes of a window that is still there. */
-interface Artifacts {
-  readonly callId: string | null;
-  readonly told: Extract<Said, { kind: 'artifact' }>[];
-}
+import type { LatestArtifacts } from './latest-artifacts.ts';
 
 export class QuickBatcher {
   readonly #reader = new QuickReader();
   readonly #call: string | undefined;
   readonly #tellsOnce: boolean;
+  readonly #artifacts: LatestArtifacts;
   #number = 0;
-  /** By the index of the call in the batch. */
-  #artifacts: (Artifacts | undefined)[] = [];
   #source = '';
   /** The index of messages that tell no call, in the batch at hand. */
   #noCall = -1;
@@ -42,9 +34,10 @@ export class QuickBatcher {
   }
 
   /** `call` is how the id must start, if that matters. With `tellsOnce` no batch is forgotten before the last. */
-  constructor(call: string | undefined, tellsOnce: boolean) {
+  constructor(call: string | undefined, tellsOnce: boolean, artifacts: LatestArtifacts) {
     this.#call = call;
     this.#tellsOnce = tellsOnce;
+    this.#artifacts = artifacts;
   }
 
   /** False where the record was not taken. */
@@ -82,17 +75,10 @@ export class QuickBatcher {
     if (batch.events.sources.length === 0) batch.events.sources.push(record.source);
     const { at, what, turn } = reader;
     batch.events.add(at, Number.NaN, what, turn < 0 ? NONE : turn, index, 0, number, line, column);
-    if (reader.artifactStart >= 0) this.#keepArtifact(index, call?.id ?? null, record.bytes);
+    if (reader.artifactStart >= 0) this.#keepArtifact(call?.id ?? null, record.bytes);
   }
 
-  /** The artifacts of the batch that ends. */
-  take(notices: Notice[]): void {
-    for (const artifacts of this.#artifacts) {
-      if (artifacts === undefined) continue;
-      const { callId, told } = artifacts;
-      for (const said of latestOf(told)) notices.push({ callId, source: this.#source, said });
-    }
-    this.#artifacts = [];
+  endBatch(): void {
     this.#noCall = -1;
     this.#number++;
   }
@@ -119,12 +105,11 @@ export class QuickBatcher {
     return call.index;
   }
 
-  #keepArtifact(index: number, callId: string | null, bytes: Buffer): void {
+  #keepArtifact(callId: string | null, bytes: Buffer): void {
     const { artifactStart: start, artifactEnd: end, at: told } = this.#reader;
     if (hasTooManyValues(bytes, start, end)) return;
-    const at = Number.isNaN(told) ? 0 : told;
-    this.#artifacts[index] ??= { callId, told: [] };
-    this.#artifacts[index].told.push({ kind: 'artifact', at, bytes: bytes.subarray(start, end) });
+    const at = Number.isNaN(told) ? null : told;
+    this.#artifacts.add(callId, this.#source, { kind: 'artifact', at, bytes: bytes.subarray(start, end) });
   }
 }
 

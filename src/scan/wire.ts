@@ -33,7 +33,7 @@ interface PackedBatch extends Omit<PieceBatch, 'batch'> {
 }
 
 /**
- * The bytes of all artifacts, one behind the other, and of each its time and length: two numbers in one list, since many small
+ * The bytes of all artifacts, one behind the other, and of each its time (NaN for null) and length: two numbers in one list, since many small
  * objects cost more to copy than their bytes to read.
  */
 interface Artifacts {
@@ -79,7 +79,7 @@ function packed(notices: readonly Notice[]): Artifacts {
     bytes.set(one.bytes, end);
     end += one.bytes.length;
   }
-  const numbers = artifacts.flatMap((one) => [one.at, one.bytes.length]);
+  const numbers = artifacts.flatMap((one) => [one.at ?? Number.NaN, one.bytes.length]);
   return { calls: artifacts.map(({ callId }) => callId), numbers, bytes };
 }
 
@@ -87,7 +87,8 @@ function unpacked({ calls, numbers, bytes }: Artifacts, source: string): Notice[
   const all = bufferOf(bytes);
   let start = 0;
   return calls.map((callId, index) => {
-    const [at = 0, length = 0] = numbers.slice(index * 2, index * 2 + 2);
+    const [time = Number.NaN, length = 0] = numbers.slice(index * 2, index * 2 + 2);
+    const at = Number.isNaN(time) ? null : time;
     start += length;
     return { callId, source, said: { kind: 'artifact', at, bytes: all.subarray(start - length, start) } };
   });

@@ -133,15 +133,18 @@ class Testimony implements Evidence {
   }
 }
 
-/** The latest of several artifacts, each longer than the one before, in memory that is used again. */
+/**
+ * The latest of several artifacts: by its timestamp, and by the order of the log among equal ones and where it has none. Each is
+ * longer than the one before, in memory that is used again.
+ */
 class Kept {
   #at = Number.NEGATIVE_INFINITY;
   #bytes = Buffer.alloc(0);
   #length = 0;
 
-  keep({ at, bytes }: { readonly at: number; readonly bytes: Buffer }): void {
-    if (at < this.#at) return;
-    this.#at = at;
+  keep({ at, bytes }: { readonly at: number | null; readonly bytes: Buffer }): void {
+    if (at !== null && at < this.#at) return;
+    this.#at = at ?? this.#at;
     this.#length = bytes.length;
     if (bytes.length > this.#bytes.length)
       this.#bytes = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.25));

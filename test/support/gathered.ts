@@ -1,6 +1,7 @@
 // Turns bytes into a source, and batches into all that they came to, whatever they were cut into.
 import type { Finding } from '../../src/finding.ts';
 import type { Source } from '../../src/input/source.ts';
+import { hasFigures, hasTimes } from '../../src/message/artifact.ts';
 import type { Batch } from '../../src/scan/batch.ts';
 import { addTally, emptyTally, type Tally } from '../../src/scan/tally.ts';
 
@@ -36,7 +37,8 @@ export interface Gathered {
   readonly events: readonly unknown[];
   readonly unusable: number;
   readonly kept: readonly string[];
-  readonly artifacts: ReadonlyMap<string | null, unknown>;
+  /** For each call the latest artifact with times, and the latest with figures. */
+  readonly artifacts: ReadonlyMap<string, unknown>;
   readonly notices: ReadonlySet<string>;
 }
 
@@ -45,7 +47,7 @@ export async function gathered(batches: AsyncIterable<Batch>): Promise<Gathered>
   const findings: Finding[] = [];
   const events: unknown[] = [];
   const kept: string[] = [];
-  const artifacts = new Map<string | null, { at: number; text: string }>();
+  const artifacts = new Map<string, Latest>();
   const notices = new Set<string>();
   let unusable = 0;
   for await (const batch of batches) {
@@ -56,10 +58,29 @@ export async function gathered(batches: AsyncIterable<Batch>): Promise<Gathered>
     kept.push(...batch.kept.valid.map(String), ...batch.kept.invalid.map((one) => `invalid ${one}`));
     for (const { callId, said } of batch.notices) {
       if (said.kind !== 'artifact') notices.add(JSON.stringify([callId, said]));
-      // Only the latest counts; how many of the others are told depends on where batches end.
-      else if (said.at >= (artifacts.get(callId)?.at ?? 0))
-        artifacts.set(callId, { at: said.at, text: String(said.bytes) });
+      // How many others are handed on depends on where batches end.
+      else for (const part of partsOf(said.bytes)) keepLatest(artifacts, `${part} of ${callId}`, said);
     }
   }
   return { tally, findings, events, unusable, kept: kept.sort(), artifacts, notices };
+}
+
+interface Latest {
+  readonly at: number | null;
+  readonly text: string;
+}
+
+function partsOf(artifact: Buffer): string[] {
+  return [...(hasTimes(artifact) ? ['times'] : []), ...(hasFigures(artifact) ? ['figures'] : [])];
+}
+
+/** An artifact without a timestamp is later than those before it in the log. */
+function keepLatest(
+  artifacts: Map<string, Latest>,
+  key: string,
+  { at, bytes }: { readonly at: number | null; readonly bytes: Buffer },
+): void {
+  const before = artifacts.get(key)?.at ?? null;
+  if (at === null || before === null || at >= before)
+    artifacts.set(key, { at: at ?? before, text: String(bytes) });
 }

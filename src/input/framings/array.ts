@@ -3,6 +3,7 @@ import { CLOSE_BRACKET, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET } from '../../j
 import { Cursor } from '../../json/cursor.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { skipFiller } from './opening.ts';
+import { NEEDS_MORE, RawBreaks } from './raw-breaks.ts';
 
 /** What the bytes at hand may hold: an array, the first item or `]`, any item, or what follows an item. */
 type Place = 'outside' | 'first' | 'item' | 'after';
@@ -19,6 +20,7 @@ class ArrayFramer implements Framer {
   #opening: Buffer | undefined;
   readonly #cursor = new Cursor(true);
   readonly #head = new Cursor(true);
+  readonly #rawBreaks = new RawBreaks();
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     for (let at = from; ; ) {
@@ -58,9 +60,11 @@ class ArrayFramer implements Framer {
     const whole = cursor.skipValue();
     const early = !whole && cursor.problem?.reason === 'ends-early';
     if (!last && (whole ? cursor.at === to : early)) return 'more';
+    const end = whole ? cursor.at : this.#rawBreaks.endOf(bytes, this.start, to, cursor.problem);
+    if (end === NEEDS_MORE && !last) return 'more';
     this.cut = false;
-    if (whole) {
-      this.resume = cursor.at;
+    if (end >= 0) {
+      this.resume = end;
       this.#place = next;
       this.#opening = openingOf(bytes, this.start, to, this.#head) ?? this.#opening;
     } else {

@@ -1,16 +1,9 @@
 // Turns bytes into records that are whole JSON documents over any number of lines, with lines of text between them.
-import {
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  NEWLINE,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  RETURN,
-  skipBlanks,
-} from '../../json/bytes.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, NEWLINE, RETURN, skipBlanks } from '../../json/bytes.ts';
 import { Cursor } from '../../json/cursor.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { lineEnd, openingsIn, opensDocument, skipFiller } from './opening.ts';
+import { NEEDS_MORE, RawBreaks } from './raw-breaks.ts';
 
 export class DocumentFramer implements Framer {
   start = 0;
@@ -18,6 +11,7 @@ export class DocumentFramer implements Framer {
   resume = 0;
   cut = false;
   readonly #cursor = new Cursor(true);
+  readonly #rawBreaks = new RawBreaks();
 
   next(bytes: Buffer, from: number, to: number, last: boolean): Step {
     this.start = skipFiller(bytes, from, to);
@@ -35,9 +29,12 @@ export class DocumentFramer implements Framer {
     const { problem } = this.#cursor;
     const early = problem?.reason === 'ends-early';
     if (early && !last) return 'more';
+    const end = this.#rawBreaks.endOf(bytes, this.start, to, problem);
+    if (end >= 0) return this.#record(end, false);
+    if (end === NEEDS_MORE && !last) return 'more';
     // What nests too deeply is whole as far as it was walked: no document begins in there.
     const walked = problem?.reason === 'too-deep' ? problem.at : this.start;
-    const next = nextStart(bytes, walked, to, indentOf(bytes, from, this.start));
+    const next = nextStart(bytes, walked, to, indentOf(bytes, from, this.start), last);
     if (next >= 0) return this.#record(next, false);
     return last ? this.#record(to, early) : 'more';
   }
@@ -98,21 +95,34 @@ function indentOf(bytes: Buffer, from: number, at: number): number {
   return at - Math.max(from, bytes.subarray(0, at).lastIndexOf(NEWLINE) + 1);
 }
 
+/** Lines of text after a broken document are searched this far for its closing bracket. */
+const MOST_TEXT = 1 << 16;
+
 /**
  * After a broken document: the start of the first later line that is indented no deeper than it was, and cannot be a
- * part of it: it opens another value, or with a word that is no JSON. -1 where there is none.
+ * part of it: it opens another value, or with a word that is no JSON. Such words are part of the document, as lines of a text
+ * in it, if its closing bracket follows before another value opens: then reading resumes behind that. -1 where there is none.
  */
-function nextStart(bytes: Buffer, from: number, to: number, indent: number): number {
-  for (let end = lineEnd(bytes, from, to); end < to; end = lineEnd(bytes, end + 1, to)) {
-    const start = skipBlanks(bytes, end + 1, lineEnd(bytes, end + 1, to));
-    if (start < to && start - end - 1 <= indent && isElsewhere(bytes, start)) return end + 1;
+function nextStart(bytes: Buffer, from: number, to: number, indent: number, last: boolean): number {
+  let text = -1;
+  for (let end = lineEnd(bytes, from, to); end < to; ) {
+    if (text >= 0 && end - text > MOST_TEXT) return text;
+    const next = lineEnd(bytes, end + 1, to);
+    if (next === to && !last) return -1;
+    const start = skipBlanks(bytes, end + 1, next);
+    const depth = start - end - 1;
+    if (start < next && depth <= indent) {
+      const byte = bytes[start]!;
+      if (opensDocument(byte)) return text < 0 ? end + 1 : text;
+      if (text >= 0 && depth === indent && CLOSING.has(byte)) return next;
+      if (text < 0 && isText(byte)) text = end + 1;
+    }
+    end = next;
   }
-  return -1;
+  return text;
 }
 
-function isElsewhere(bytes: Buffer, at: number): boolean {
-  const byte = bytes[at]!;
-  if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return true;
+function isText(byte: number): boolean {
   const isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
   return isLetter && !WORDS.has(byte);
 }

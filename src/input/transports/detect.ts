@@ -16,10 +16,11 @@ const MOST_TEXT = 16 << 10;
 
 const DOCKER = '{"log":"';
 
-/** `limit` bounds the bytes of a line. */
+/** `limit` bounds the bytes of a line. `isCut` says whether the end of `reader` is not the end of the log. */
 export async function unwrapped(
   reader: ByteReader,
   limit: number,
+  isCut: () => boolean,
 ): Promise<{ reader: ByteReader; stream: Unwrapped | undefined; transport: Transport | null }> {
   const { result: transport, whole } = await peeked<Transport | null>(
     reader,
@@ -27,7 +28,7 @@ export async function unwrapped(
     transportOf,
     null,
   );
-  const stream = transport === null ? undefined : new Unwrapped(whole, transport, limit);
+  const stream = transport === null ? undefined : new Unwrapped(whole, transport, limit, isCut);
   return { reader: stream ?? whole, stream, transport };
 }
 

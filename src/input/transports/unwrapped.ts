@@ -2,6 +2,7 @@
 import { NEWLINE, RETURN } from '../../json/bytes.ts';
 import { rawOffset, unescaped } from '../../json/escapes.ts';
 import type { Position } from '../../json/lines.ts';
+import { isOpen } from '../cut-record.ts';
 import { skipMark } from '../framings/opening.ts';
 import type { StreamMap } from '../places.ts';
 import type { ByteReader } from '../source.ts';
@@ -44,6 +45,7 @@ export class Unwrapped implements ByteReader, StreamMap {
   readonly #window: Window;
   readonly #below: ByteReader;
   readonly #transport: Transport;
+  readonly #isCut: () => boolean;
   /** What is known of the stream, from the first byte that may be asked for. */
   readonly #placed: Placed[] = [];
   /** The index in #placed of the first piece not handed out yet, and how much of it was. */
@@ -59,8 +61,9 @@ export class Unwrapped implements ByteReader, StreamMap {
   readonly #pending = new Map<string, Piece[]>();
   readonly #untangler = new Untangler<Line>();
 
-  /** `limit` bounds the bytes of a line. */
-  constructor(reader: ByteReader, transport: Transport, limit: number) {
+  /** `limit` bounds the bytes of a line. `isCut` says whether the end of `reader` is not the end of the log. */
+  constructor(reader: ByteReader, transport: Transport, limit: number, isCut: () => boolean) {
+    this.#isCut = isCut;
     this.#below = reader;
     this.#window = new Window(reader, Math.min(limit, LONGEST_LINE));
     this.#transport = transport;
@@ -158,9 +161,12 @@ export class Unwrapped implements ByteReader, StreamMap {
   }
 
   #finish(): boolean {
-    const { from, to } = this.#window;
+    const { bytes, from, to } = this.#window;
     const placed = this.#placed.length;
-    if (from < to || this.#before > 0) this.#takeRest(to);
+    const isCut = this.#isCut();
+    if ((from < to || this.#before > 0) && !(isCut && isOpen(bytes, from, to))) this.#takeRest(to);
+    // Parts of a line, and lines behind a document that goes on: what comes before them is missing.
+    if (isCut) return this.#placed.length > placed;
     for (const [stream, pieces] of this.#pending) this.#add(stream, pieces);
     this.#pending.clear();
     for (const line of this.#untangler.rest()) this.#place(line);

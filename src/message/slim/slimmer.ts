@@ -27,7 +27,12 @@ type Parts = Readonly<Record<'rows' | 'figures', string | null>>;
 
 /** The latest message of a call with each part; `text` is null once it was told. */
 type Held = {
-  readonly [Part in keyof Parts]?: { readonly at: number; readonly slim: Slim; readonly text: string | null };
+  readonly [Part in keyof Parts]?: {
+    /** The latest timestamp so far; null before the first. */
+    readonly at: number | null;
+    readonly slim: Slim;
+    readonly text: string | null;
+  };
 };
 
 /** So many calls are remembered. What is held back of an older one is told at once, and if it goes on, told again. */
@@ -95,11 +100,13 @@ export class Slimmer {
     return { rows, figures: slimFigures(bytes, artifact) };
   }
 
-  #remember(call: string, at: number, slim: Slim, parts: Parts, isReport: boolean): void {
+  #remember(call: string, told: number | null, slim: Slim, parts: Parts, isReport: boolean): void {
     for (const part of ['rows', 'figures'] as const) {
       const text = parts[part];
       const latest = this.#artifacts.get(call) ?? {};
-      if (text === null || at < (latest[part]?.at ?? at)) continue;
+      const before = latest[part]?.at ?? null;
+      if (text === null || (told !== null && before !== null && told < before)) continue;
+      const at = told ?? before;
       const gone = this.#artifacts.set(call, {
         ...latest,
         [part]: { at, slim, text: isReport ? null : text },
