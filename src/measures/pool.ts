@@ -64,7 +64,7 @@ export class Pool {
       this.#userWaits.add(userWaitMs(start, 'artifact'), userWaitMs(start, 'event'));
     this.bargeIns += interruptions.bargeIns.length;
     for (const { yielded } of interruptions.bargeIns) this.yielded += Number(yielded);
-    this.#yields.push(...yields(interruptions));
+    for (const ms of yields(interruptions)) this.#yields.push(ms);
     this.backchannels += interruptions.backchannels.length;
     this.unanswered += unanswered.length;
     this.deadAir += deadAirOf(facts).length;
