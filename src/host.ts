@@ -44,18 +44,24 @@ export interface Host {
   readonly hostName: string;
   /** Aborted when the user asks to stop; the reason is the Exit that this makes. */
   readonly interrupt: AbortSignal;
+  /** All input was read, and only text is still to be printed: from here on the first signal ends the process too. */
+  endAtSignal(): void;
   /** Ms that have passed since some moment; never set back. */
   now(): number;
   /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
   page(command: string, defaults: Readonly<Record<string, string>>): Promise<Pager>;
 }
 
-/** The Host of a real process. A first SIGINT or SIGTERM aborts `interrupt`; a second one ends the process as usual. */
+/**
+ * The Host of a real process. A first SIGINT or SIGTERM aborts `interrupt`; a second one ends the process as usual. That is left to
+ * the system, since a listener is not called while something is computed.
+ */
 export function hostOf(process: NodeJS.Process): Host {
   const input = new StoppableInput(process);
   const stop = (): void => input.stop('interrupted');
   process.once('SIGINT', stop);
-  process.once('SIGTERM', () => input.stop('terminated'));
+  const terminate = (): void => input.stop('terminated');
+  process.once('SIGTERM', terminate);
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -77,6 +83,10 @@ export function hostOf(process: NodeJS.Process): Host {
       return hostname();
     },
     interrupt: input.interrupt,
+    endAtSignal: () => {
+      process.removeListener('SIGINT', stop);
+      process.removeListener('SIGTERM', terminate);
+    },
     now: () => performance.now(),
     page: async (command, defaults) => {
       const child = await startPager(command, { ...defaults, ...process.env });

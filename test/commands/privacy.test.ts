@@ -310,6 +310,7 @@ test('a bug quotes nothing that was read', async () => {
     cores: 1,
     wallClock: () => 0,
     page: () => Promise.reject(new Error('no pager')),
+    endAtSignal: () => {},
     now: () => 0,
     interrupt: new AbortController().signal,
   });

@@ -54,6 +54,7 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     wallClock: () => setting.wallClock ?? Date.now(),
     hostName: 'desk',
     interrupt: setting.interrupt ?? new AbortController().signal,
+    endAtSignal: () => {},
     now: setting.now ?? (() => 0),
     page:
       setting.page ??
