@@ -5,6 +5,9 @@ export interface Measure {
   width(text: string): number;
 }
 
+/** What joins two letters joins none where the text is cut between them, and would be shown as an escape. */
+const TRAILING = /[\s\u200c\u200d]+$/;
+
 /** No line of so many columns shows more of a text: the widest clusters, such as a family emoji, take 6 units for a column. */
 const UNITS_PER_COLUMN = 8;
 /** Whatever the width, a text of this length is shown whole, over several lines. */
@@ -18,7 +21,7 @@ export function bounded(text: string, width: number): string {
   if (text.length <= most) return text;
   const around = text.slice(most - LONGEST_CLUSTER, most + LONGEST_CLUSTER);
   const whole = segmented(around).containing(LONGEST_CLUSTER)?.index ?? 0;
-  return `${text.slice(0, whole === 0 ? most : most - LONGEST_CLUSTER + whole)}…`;
+  return `${text.slice(0, whole === 0 ? most : most - LONGEST_CLUSTER + whole).replace(TRAILING, '')}…`;
 }
 
 let segmenter: Intl.Segmenter | undefined;
@@ -37,7 +40,7 @@ export function* clustersOf(text: string): Generator<string> {
 export function cutTo(text: string, columns: number, measure: Measure, ellipsis = '…'): string {
   if (measure.width(text) <= columns) return text;
   if (columns < ellipsis.length) return '';
-  return headOf(text, columns - ellipsis.length, measure).trimEnd() + ellipsis;
+  return headOf(text, columns - ellipsis.length, measure).replace(TRAILING, '') + ellipsis;
 }
 
 /** As much of the beginning as takes no more than so many columns. */
