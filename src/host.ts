@@ -1,11 +1,10 @@
 // Turns a Node process into a Host: all that is impure about a run, as one parameter.
 import type { ChildProcess } from 'node:child_process';
-import { fstatSync } from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
-import { type Exit, OutputClosed, systemReason, TurnlineError } from './errors.ts';
-import type { PipeReader } from './pipe.ts';
+import { OutputClosed, systemReason, TurnlineError } from './errors.ts';
+import { StoppableInput } from './stdin.ts';
 
 /** Where text goes. `write` settles when the text has been taken; it rejects with OutputClosed when nobody reads. */
 export interface Sink {
@@ -53,15 +52,14 @@ export interface Host {
 }
 
 /**
- * The Host of a real process. A first SIGINT or SIGTERM aborts `interrupt`; a second one ends the process as usual. That is left to
- * the system, since a listener is not called while something is computed.
+ * The Host of a real process. Once `interrupt` was asked for, a first SIGINT or SIGTERM aborts it; a second one ends the process as
+ * usual. That is left to the system, since a listener is not called while something is computed.
  */
 export function hostOf(process: NodeJS.Process): Host {
   const input = new StoppableInput(process);
   const stop = (): void => input.stop('interrupted');
-  process.once('SIGINT', stop);
   const terminate = (): void => input.stop('terminated');
-  process.once('SIGTERM', terminate);
+  let signals: 'as usual' | 'heard' | 'as usual again' = 'as usual';
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -82,8 +80,17 @@ export function hostOf(process: NodeJS.Process): Host {
     get hostName() {
       return hostname();
     },
-    interrupt: input.interrupt,
+    // Until somebody asks for it, a signal ends the process, whatever it waits for: a schema or a project file may be a silent pipe.
+    get interrupt() {
+      if (signals === 'as usual') {
+        process.once('SIGINT', stop);
+        process.once('SIGTERM', terminate);
+        signals = 'heard';
+      }
+      return input.interrupt;
+    },
     endAtSignal: () => {
+      signals = 'as usual again';
       process.removeListener('SIGINT', stop);
       process.removeListener('SIGTERM', terminate);
     },
@@ -100,59 +107,6 @@ export function hostOf(process: NodeJS.Process): Host {
       });
     },
   };
-}
-
-/** Ctrl-C goes to all programs of a pipeline: what those before us still have to say is waited for this long. */
-const LAST_WORDS_MS = 200;
-
-/** Standard input, and the signal by which reading is asked to stop. */
-class StoppableInput {
-  readonly #process: NodeJS.Process;
-  readonly #interruption = new AbortController();
-  #isRead = false;
-  #asked: Exit | undefined;
-  #pipe: PipeReader | undefined;
-
-  constructor(process: NodeJS.Process) {
-    this.#process = process;
-  }
-
-  get interrupt(): AbortSignal {
-    return this.#interruption.signal;
-  }
-
-  /** Where standard input is read, it is read on to its end, if that comes soon. */
-  stop(asked: Exit): void {
-    this.#asked ??= asked;
-    if (this.#isRead) setTimeout(() => this.#abort(), LAST_WORDS_MS).unref();
-    else this.#abort();
-  }
-
-  async *chunks(): AsyncGenerator<Uint8Array> {
-    this.#isRead = true;
-    try {
-      yield* await this.#open();
-    } finally {
-      this.#isRead = false;
-      if (this.#asked !== undefined) this.#abort();
-    }
-  }
-
-  async #open(): Promise<AsyncIterable<Uint8Array>> {
-    const kind = fstatSync(0);
-    if (!kind.isFIFO() && !kind.isSocket()) return this.#process.stdin;
-    const { PipeReader } = await import('./pipe.ts');
-    this.#pipe = new PipeReader(0);
-    return this.#pipe.chunks();
-  }
-
-  #abort(): void {
-    this.#interruption.abort(this.#asked);
-    if (!this.#isRead) return;
-    // Nobody waits for more input; a stream that is open must not keep the process alive. A file has no such method.
-    if (this.#pipe !== undefined) this.#pipe.unref();
-    else this.#process.stdin.unref?.();
-  }
 }
 
 /**

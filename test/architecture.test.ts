@@ -10,6 +10,8 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/limits.ts': 0,
   'src/remedies.ts': 0,
   'src/host.ts': 0,
+  'src/patience.ts': 0,
+  'src/stdin.ts': 0,
   'src/pipe.ts': 0,
   'src/json': 1,
   'src/input': 2,
@@ -50,7 +52,7 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
   { what: /node:worker_threads/, where: /^src\/scan\//, because: 'only scanning knows who does the work' },
   {
     what: /from '(node:)?fs(\/promises)?'/,
-    where: /^src\/(host\.ts|input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
+    where: /^src\/(stdin\.ts|input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
     because: 'files are touched where they are read and written, nowhere else',
   },
   {
@@ -60,7 +62,7 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
   },
   {
     what: /(^|[^.\w'])(process|console)\./m,
-    where: /^(bin\/|src\/host\.ts)/,
+    where: /^(bin\/|src\/(host|stdin)\.ts)/,
     because: 'a run knows the world only through its Host',
   },
 ];

@@ -100,6 +100,7 @@ async function overlayOptions(name: OverlayName, invocation: Invocation): Promis
   const { options, host } = invocation;
   const { timeZone } = lookOf(invocation);
   if (options.audio === undefined || name !== 'html') return { timeZone };
+  host.endAtSignal();
   const bytes = await readBytes(resolve(host.cwd, options.audio), options.audio);
   const ending = options.audio.split('.').at(-1)?.toLowerCase() ?? '';
   const type = AUDIO_TYPES[ending] ?? 'audio/mpeg';

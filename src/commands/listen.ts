@@ -1,7 +1,6 @@
 // Turns webhooks into records on the disk and a live view of their calls, until it is told to stop.
 import { relative } from 'node:path';
 import { type Exit, systemReason, TurnlineError } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { Forwarder } from '../listen/forward.ts';
 import { Receiver } from '../listen/receiver.ts';
 import { FORWARD_TIMEOUT_MS, MAX_FILE_BYTES } from '../listen/rules.ts';
@@ -62,12 +61,13 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     log: (line) => log.say(line),
   });
   const live = new Live(stage, contract, { cwd: host.cwd, now, isBusy: () => receiver.isBusy });
+  const { interrupt } = host;
   const serving = await serve(receiver, { host: address, port });
   const isGuarded = gate.secret !== null || signature !== null;
   await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);
   try {
     await store.mend().catch(unusable);
-    await stopped(host);
+    await stopped(interrupt);
   } finally {
     await serving.drain();
     forwarder?.close();
@@ -105,7 +105,7 @@ function warnings(address: string, isGuarded: boolean): string[] {
   ];
 }
 
-function stopped({ interrupt }: Host): Promise<void> {
+function stopped(interrupt: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (interrupt.aborted) resolve();
     else interrupt.addEventListener('abort', () => resolve(), { once: true });
