@@ -11,6 +11,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/remedies.ts': 0,
   'src/host.ts': 0,
   'src/patience.ts': 0,
+  'src/text-map.ts': 0,
   'src/stdin.ts': 0,
   'src/pipe.ts': 0,
   'src/json': 1,

@@ -23,7 +23,7 @@ export async function exportCalls(
   const { print } = await OVERLAYS[name].load();
   const how = await overlayOptions(name, invocation);
   const printed: { score: Score; files: OverlayFile[] }[] = [];
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const telling = tellingOf(invocation);
   let drawn = 0;
   for (const facts of calls) {
@@ -78,11 +78,13 @@ function fileName({ call }: CallFacts): string {
   return /^[.-]*$/.test(plain) ? 'call' : plain;
 }
 
-/** The name itself, or with a number behind it where another call has it already. */
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
-  taken.add(free);
+/** The name itself, or with a number behind it where another call has it already. `taken` tells the last number of each name. */
+function freeName(name: string, taken: Map<string, number>): string {
+  let number = (taken.get(name) ?? 0) + 1;
+  while (number > 1 && taken.has(`${name}-${number}`)) number++;
+  taken.set(name, number);
+  const free = number === 1 ? name : `${name}-${number}`;
+  if (number > 1) taken.set(free, 1);
   return free;
 }
 

@@ -1,24 +1,10 @@
 // Turns many calls into what people and programs read of them together.
 import { distributionOf } from '../measures/distribution.ts';
-import type { CallFacts } from '../measures/facts.ts';
-import { yields } from '../measures/interruptions.ts';
-import {
-  EDGES_MS,
-  histogramOf,
-  type Pooled,
-  poolResponses,
-  poolUserWaits,
-  usabilityOf,
-  type WorstMoment,
-  worstMoments,
-} from '../measures/pool.ts';
-import { deadAirOf } from '../measures/silences.ts';
+import { EDGES_MS, histogramOf, type Pool, type Pooled, type WorstMoment } from '../measures/pool.ts';
 import { type Block, type Column, line, tableOf, tone, type Words } from '../report/model.ts';
 import { duration, share, whole } from '../report/shown.ts';
 import { count } from './outcome.ts';
 
-/** How many of the worst moments are shown. */
-const WORST = 5;
 /** Columns of the longest bar, where there is room for it beside the words. */
 const BAR = 40;
 const BESIDE_BAR = 36;
@@ -33,26 +19,24 @@ const momentColumns: readonly Column<WorstMoment>[] = [
     title: 'call',
     kind: 'text',
     seen: 'both',
-    value: ({ facts: { call } }) => call.id ?? call.source,
+    value: ({ call }) => call,
   },
 ];
 
 /** `width` is the room for a line; null where there is no end to it. */
-export function* poolBlocks(calls: readonly CallFacts[], width: number | null): Generator<Block> {
-  const row = pooledRow(calls);
-  const { usable, repaired, refused } = row.calls;
-  const response = poolResponses(calls);
+export function* poolBlocks(pool: Pool, width: number | null): Generator<Block> {
+  const row = pooledRow(pool);
+  const { n, usable, repaired, refused } = row.calls;
+  const response = pool.responses();
   yield {
     kind: 'pairs',
     pairs: [
       [
         'calls',
-        [
-          `${whole(calls.length)}: ${whole(usable)} usable, ${whole(repaired)} repaired, ${whole(refused)} refused`,
-        ],
+        [`${whole(n)}: ${whole(usable)} usable, ${whole(repaired)} repaired, ${whole(refused)} refused`],
       ],
       ['response', pooledWords(response)],
-      ['user', pooledWords(poolUserWaits(calls))],
+      ['user', pooledWords(pool.userWaits())],
       ['rates', [ratesOf(row)]],
     ],
   };
@@ -63,44 +47,24 @@ export function* poolBlocks(calls: readonly CallFacts[], width: number | null): 
   yield* histogramLines(response.waits, bar);
   yield line('');
   yield line(tone('faint', 'the worst moments'));
-  yield { kind: 'table', table: tableOf(momentColumns, worstMoments(calls, WORST)) };
+  yield { kind: 'table', table: tableOf(momentColumns, pool.worst) };
 }
 
 /** The row for all calls together, for programs. */
-export function pooledRow(calls: readonly CallFacts[]) {
-  const { waits: _, ...response } = poolResponses(calls);
-  const { waits: __, ...userResponse } = poolUserWaits(calls);
-  const sum = (of: (facts: CallFacts) => number): number =>
-    calls.reduce((total, facts) => total + of(facts), 0);
-  const yielded = calls.flatMap(({ interruptions }) => yields(interruptions));
-  const { medianMs: medianYieldMs, maxMs: maxYieldMs } = distributionOf(yielded);
-  const usability = calls.map(usabilityOf);
+export function pooledRow(pool: Pool) {
+  const { waits, ...response } = pool.responses();
+  const { waits: _, ...userResponse } = pool.userWaits();
+  const { turns, responses, bargeIns, bargeInsYielded, ...counts } = pool.counts;
+  const { medianMs: medianYieldMs, maxMs: maxYieldMs } = distributionOf(pool.yieldsMs);
   return {
-    calls: {
-      n: calls.length,
-      usable: usability.filter((one) => one === 'usable').length,
-      repaired: usability.filter((one) => one === 'repaired').length,
-      refused: usability.filter((one) => one === 'refused').length,
-    },
-    turns: sum(({ turns }) => turns.length),
-    responses: sum(({ responses }) => responses.length),
+    calls: pool.calls,
+    turns,
+    responses,
     response,
     userResponse,
-    histogram: histogramOf(poolResponses(calls).waits).map((n, index) => ({
-      belowMs: EDGES_MS[index] ?? null,
-      n,
-    })),
-    bargeIns: {
-      n: sum(({ interruptions }) => interruptions.bargeIns.length),
-      yielded: sum(({ interruptions }) => interruptions.bargeIns.filter((one) => one.yielded).length),
-      medianYieldMs,
-      maxYieldMs,
-    },
-    backchannels: sum(({ interruptions }) => interruptions.backchannels.length),
-    cutIns: sum(({ responses }) => responses.filter(({ cutIn }) => cutIn).length),
-    lateStops: sum(({ responses }) => responses.filter(({ lateStop }) => lateStop).length),
-    unanswered: sum(({ unanswered }) => unanswered.length),
-    deadAir: sum((facts) => deadAirOf(facts).length),
+    histogram: histogramOf(waits).map((n, index) => ({ belowMs: EDGES_MS[index] ?? null, n })),
+    bargeIns: { n: bargeIns, yielded: bargeInsYielded, medianYieldMs, maxYieldMs },
+    ...counts,
   };
 }
 

@@ -5,7 +5,17 @@ import { type Exit, TurnlineError } from '../errors.ts';
 import type { CallFacts } from '../measures/facts.ts';
 import { MEASURES } from '../measures/index.ts';
 import { plainName } from '../measures/names.ts';
-import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
+import { Pool } from '../measures/pool.ts';
+import {
+  type Block,
+  blank,
+  type Cell,
+  type Column,
+  line,
+  type Table,
+  tableOf,
+  tone,
+} from '../report/model.ts';
 import { callBlocks } from './call-page.ts';
 import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
@@ -21,28 +31,39 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const selection = selectionOf(invocation);
   const sorting = sort === undefined ? undefined : measureNamed(sort);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
-  const calls = [...factsOfCalls(log, selection)];
-  if (sorting !== undefined) calls.sort((a, b) => descending(sorting.value(a), sorting.value(b)));
+  const all = new Pool();
+  const groups = new Map<string, Pool>();
+  // A call is let go of once it was pooled and printed, so that a million of them take little memory.
+  function* pooled(): Generator<CallFacts> {
+    for (const facts of factsOfCalls(log, selection)) {
+      all.add(facts);
+      if (group !== undefined) poolOf(facts, groups).add(facts);
+      yield facts;
+    }
+  }
+  const tableFor = (calls: Iterable<CallFacts>): Table =>
+    sorting === undefined ? tableOf(MEASURES, calls) : sortedTable(calls, sorting);
   const { width } = lookOf(invocation);
   await present(
     {
-      table: tableOf(MEASURES, calls),
-      document: { list: 'calls', rest: () => ({ all: pooledRow(calls) }) },
+      table: tableFor(pooled()),
+      document: { list: 'calls', rest: () => ({ all: pooledRow(all) }) },
       *page(): Generator<Block> {
-        const [only, second] = calls;
-        if (only !== undefined && second === undefined) {
-          yield* callBlocks(only, invocation, true);
+        const calls = pooled();
+        const [first, second] = [calls.next(), calls.next()];
+        if (first.done === false && second.done === true) {
+          yield* callBlocks(first.value, invocation, true);
           return;
         }
-        yield { kind: 'table', table: tableOf(MEASURES, calls) };
-        for (const [name, members] of group === undefined ? [] : groupsOf(calls)) {
+        yield { kind: 'table', table: tableFor(following([first, second], calls)) };
+        for (const [name, pool] of groups) {
           yield blank;
           yield line(tone('strong', name));
-          yield* poolBlocks(members, width);
+          yield* poolBlocks(pool, width);
         }
         yield blank;
         yield line(tone('strong', 'all calls'));
-        yield* poolBlocks(calls, width);
+        yield* poolBlocks(all, width);
       },
     },
     invocation,
@@ -73,13 +94,41 @@ function descending(a: unknown, b: unknown): number {
   return Number(b !== null) - Number(a !== null);
 }
 
-/** The calls of each assistant, by its id. */
-function groupsOf(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
-  const groups = new Map<string, CallFacts[]>();
-  for (const facts of calls) {
-    const { assistantId } = facts.call.evidence;
-    const name = assistantId === null ? 'calls without the id of an assistant' : `assistant ${assistantId}`;
-    groups.set(name, [...(groups.get(name) ?? []), facts]);
+/** Of calls that are to be sorted, the cells are kept alone, and the value that they are sorted by. */
+function sortedTable(calls: Iterable<CallFacts>, sorting: Column<CallFacts>): Table {
+  const { columns } = tableOf(MEASURES, calls);
+  interface Kept {
+    readonly by: Cell;
+    readonly cells: readonly Cell[];
   }
-  return groups;
+  return {
+    columns: columns.map((column, index) => ({ ...column, cell: (row) => (row as Kept).cells[index]! })),
+    rows: {
+      *[Symbol.iterator](): Generator<Kept> {
+        const kept = Array.from(
+          calls,
+          (facts): Kept => ({ by: sorting.value(facts), cells: columns.map(({ cell }) => cell(facts)) }),
+        );
+        yield* kept.sort((a, b) => descending(a.by, b.by));
+      },
+    },
+  };
+}
+
+/** Items that were taken from an iterator, and those that follow. */
+function* following<Item>(taken: readonly IteratorResult<Item>[], rest: Iterable<Item>): Generator<Item> {
+  for (const { done, value } of taken) if (done !== true) yield value;
+  yield* rest;
+}
+
+/** The pool of the calls of an assistant, by its id. */
+function poolOf({ call }: CallFacts, groups: Map<string, Pool>): Pool {
+  const { assistantId } = call.evidence;
+  const name = assistantId === null ? 'calls without the id of an assistant' : `assistant ${assistantId}`;
+  let pool = groups.get(name);
+  if (pool === undefined) {
+    pool = new Pool();
+    groups.set(name, pool);
+  }
+  return pool;
 }

@@ -64,7 +64,7 @@ export function waitsOn(clock: Clock, responses: readonly Response[]): Wait[] {
 }
 
 /** Waits for the user on one clock; where the user starts over the assistant there is none. */
-function userWaitsOn(clock: Clock, starts: readonly UserStart[]): number[] {
+export function userWaitsOn(clock: Clock, starts: readonly UserStart[]): number[] {
   return starts.flatMap((start) => {
     const ms = clock === 'event' ? start.eventOffsetMs : start.clock === clock ? start.offsetMs : null;
     return ms === null || ms < 0 ? [] : [ms];

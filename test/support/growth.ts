@@ -9,11 +9,15 @@ interface Usage {
 /** What takes longer does not grow with its input alone. */
 const MOST_MS = 60_000;
 
-/** What one run of the built program takes; `input` goes through standard input. */
-function usageOf(argv: readonly string[], input: string | Buffer): Promise<Usage> {
+/** What one run of the built program takes; `input` goes through standard input. `options` are for Node. */
+export function usageOf(
+  argv: readonly string[],
+  input: string | Buffer,
+  options: readonly string[] = [],
+): Promise<Usage> {
   const child = spawn(
     process.execPath,
-    ['--import', './test/support/usage.mjs', 'bin/turnline.js', ...argv],
+    [...options, '--import', './test/support/usage.mjs', 'bin/turnline.js', ...argv],
     { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], timeout: MOST_MS, killSignal: 'SIGKILL' },
   );
   const chunks: Buffer[] = [];
