@@ -1,12 +1,11 @@
 // Turns a Node process into a Host: all that is impure about a run, as one parameter.
 import type { ChildProcess } from 'node:child_process';
-import { fstatSync } from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { type Exit, OutputClosed, systemReason, TurnlineError } from './errors.ts';
-import type { PipeReader } from './pipe.ts';
 import { Ending } from './signals.ts';
+import { StoppableInput } from './stdin.ts';
 
 /** Where text goes. `write` settles when the text has been taken; it rejects with OutputClosed when nobody reads. */
 export interface Sink {
@@ -50,6 +49,8 @@ export interface Host {
   readonly interrupt: AbortSignal;
   /** `undo` runs if a second signal or a bug ends the process; it must be synchronous. Returns how to withdraw it. */
   onSuddenEnd(undo: () => void): () => void;
+  /** All input was read, and only text is still to be printed: from here on the first signal ends the process too. */
+  endAtSignal(): void;
   /** A stopwatch: ms since an arbitrary moment, never set back. Only differences mean anything. */
   stopwatchMs(): number;
   /** Starts a pager by its command line, with what the environment is to hold where it says nothing else. */
@@ -62,7 +63,7 @@ export function interruptionOf({ interrupt }: Pick<Host, 'interrupt'>): Exit[] {
   return [typeof interrupt.reason === 'string' ? (interrupt.reason as Exit) : 'interrupted'];
 }
 
-/** The Host of a real process. A first signal aborts `interrupt`; a second one ends the process as usual. */
+/** The Host of a real process. Once `interrupt` was asked for, a first signal aborts it; a second one ends the process as usual. */
 export function hostOf(process: NodeJS.Process): Host {
   const input = new StoppableInput(process);
   const ending = new Ending(process, (asked) => input.stop(asked));
@@ -88,12 +89,18 @@ export function hostOf(process: NodeJS.Process): Host {
     },
     processId: process.pid,
     isRunning: (id) => isRunning(process, id),
-    interrupt: input.interrupt,
+    // Until somebody asks for it, a signal ends the process, whatever it waits for: a schema or a project file may be a silent pipe.
+    get interrupt() {
+      ending.listen();
+      return input.interrupt;
+    },
     onSuddenEnd: (undo) => ending.onSuddenEnd(undo),
+    endAtSignal: () => ending.endAtSignal(),
     stopwatchMs: () => performance.now(),
     page: async (command, defaults) => {
       const child = await startPager(command, { ...defaults, ...process.env });
       ending.pager = 'reading';
+      ending.listen();
       return pagerOf(child, {
         onEnd: () => {
           ending.pager = 'complete';
@@ -113,59 +120,6 @@ function isRunning(process: NodeJS.Process, id: number): boolean {
   } catch (error) {
     // A process of another user may not be asked, but is there.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Ctrl-C goes to all programs of a pipeline: what those before us still have to say is waited for this long. */
-const LAST_WORDS_MS = 200;
-
-/** Standard input, and the signal by which reading is asked to stop. */
-class StoppableInput {
-  readonly #process: NodeJS.Process;
-  readonly #interruption = new AbortController();
-  #isRead = false;
-  #asked: Exit | undefined;
-  #pipe: PipeReader | undefined;
-
-  constructor(process: NodeJS.Process) {
-    this.#process = process;
-  }
-
-  get interrupt(): AbortSignal {
-    return this.#interruption.signal;
-  }
-
-  /** Where standard input is read, it is read on to its end, if that comes soon. */
-  stop(asked: Exit): void {
-    this.#asked ??= asked;
-    if (this.#isRead) setTimeout(() => this.#abort(), LAST_WORDS_MS).unref();
-    else this.#abort();
-  }
-
-  async *chunks(): AsyncGenerator<Uint8Array> {
-    this.#isRead = true;
-    try {
-      yield* await this.#open();
-    } finally {
-      this.#isRead = false;
-      if (this.#asked !== undefined) this.#abort();
-    }
-  }
-
-  async #open(): Promise<AsyncIterable<Uint8Array>> {
-    const kind = fstatSync(0);
-    if (!kind.isFIFO() && !kind.isSocket()) return this.#process.stdin;
-    const { PipeReader } = await import('./pipe.ts');
-    this.#pipe = new PipeReader(0);
-    return this.#pipe.chunks();
-  }
-
-  #abort(): void {
-    this.#interruption.abort(this.#asked);
-    if (!this.#isRead) return;
-    // Nobody waits for more input; a stream that is open must not keep the process alive. A file has no such method.
-    if (this.#pipe !== undefined) this.#pipe.unref();
-    else this.#process.stdin.unref?.();
   }
 }
 

@@ -9,26 +9,45 @@ export class Ending {
   /** A pager reads the keys, so Ctrl-C does not end us under it; once it has all the text, Ctrl-C is its own. */
   pager: 'reading' | 'complete' | null = null;
   readonly #process: NodeJS.Process;
+  readonly #stop: (asked: Exit) => void;
   readonly #undos = new Set<() => void>();
   #isAsked = false;
+  #endsAtOnce = false;
+  /** Whether signals are heard; others are left to the system, since nothing is heard while JavaScript computes. */
+  #listeners: readonly (readonly [Signal, () => void])[] = [];
 
   constructor(process: NodeJS.Process, stop: (asked: Exit) => void) {
     this.#process = process;
-    for (const signal of Object.keys(SIGNALS) as Signal[]) {
-      process.on(signal, () => {
-        const isForPager = this.pager === 'complete' || (this.pager === 'reading' && this.#isAsked);
-        if (signal === 'SIGINT' && isForPager) return;
-        if (this.#isAsked) this.#dieOf(signal);
-        else stop(SIGNALS[signal]);
-        this.#isAsked = true;
-      });
-    }
+    this.#stop = stop;
     process.setUncaughtExceptionCaptureCallback((error) => this.#dieOfBug(error));
+  }
+
+  listen(): void {
+    if (this.#listeners.length > 0) return;
+    this.#listeners = (Object.keys(SIGNALS) as Signal[]).map((signal) => [signal, () => this.#hear(signal)]);
+    for (const [signal, listener] of this.#listeners) this.#process.on(signal, listener);
+  }
+
+  /** From here on the first signal ends the process too. What must be undone, and a pager, still have signals heard. */
+  endAtSignal(): void {
+    this.#endsAtOnce = true;
+    if (this.#undos.size > 0 || this.pager !== null) return;
+    for (const [signal, listener] of this.#listeners) this.#process.removeListener(signal, listener);
+    this.#listeners = [];
   }
 
   onSuddenEnd(undo: () => void): () => void {
     this.#undos.add(undo);
+    this.listen();
     return () => this.#undos.delete(undo);
+  }
+
+  #hear(signal: Signal): void {
+    const isForPager = this.pager === 'complete' || (this.pager === 'reading' && this.#isAsked);
+    if (signal === 'SIGINT' && isForPager) return;
+    if (this.#isAsked || (this.#endsAtOnce && this.pager === null)) this.#dieOf(signal);
+    else this.#stop(SIGNALS[signal]);
+    this.#isAsked = true;
   }
 
   #dieOf(signal: Signal): void {

@@ -54,10 +54,13 @@ async function captureSide(
   };
 }
 
+/** Where each measure stands among the values of a call. */
+const PLACES: ReadonlyMap<string, number> = new Map(MEASURES.map(({ key }, index) => [key, index]));
+
 /** Taken at once, so that nothing else of the call is kept. */
 export function numbersOf(facts: CallFacts): CallNumbers {
-  const row = new Map<string, unknown>(MEASURES.map(({ key, value }) => [key, value(facts)]));
-  return numbersIn((key) => row.get(key));
+  const values = MEASURES.map(({ value }) => value(facts));
+  return numbersIn((key) => values[PLACES.get(key) ?? Number.NaN]);
 }
 
 function numbersIn(cell: (key: string) => unknown): CallNumbers {

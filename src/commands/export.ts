@@ -24,7 +24,7 @@ export async function exportCalls(
   const { print } = await OVERLAYS[name].load();
   const how = await overlayOptions(name, invocation);
   const printed: { score: Score; files: OverlayFile[] }[] = [];
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const telling = tellingOf(invocation);
   let drawn = 0;
   for (const facts of calls) {
@@ -79,11 +79,13 @@ function fileName({ call }: CallFacts): string {
   return /^[.-]*$/.test(plain) ? 'call' : plain;
 }
 
-/** The name itself, or with a number behind it where another call has it already. */
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
-  taken.add(free);
+/** The name itself, or with a number behind it where another call has it already. `taken` tells the last number of each name. */
+function freeName(name: string, taken: Map<string, number>): string {
+  let number = (taken.get(name) ?? 0) + 1;
+  while (number > 1 && taken.has(`${name}-${number}`)) number++;
+  taken.set(name, number);
+  const free = number === 1 ? name : `${name}-${number}`;
+  if (number > 1) taken.set(free, 1);
   return free;
 }
 
@@ -101,6 +103,7 @@ async function overlayOptions(name: OverlayName, invocation: Invocation): Promis
   const { options, host } = invocation;
   const { timeZone } = lookOf(invocation);
   if (options.audio === undefined || name !== 'html') return { timeZone };
+  host.endAtSignal();
   const bytes = await readBytes(resolve(host.cwd, options.audio), options.audio);
   const ending = options.audio.split('.').at(-1)?.toLowerCase() ?? '';
   const type = AUDIO_TYPES[ending] ?? 'audio/mpeg';

@@ -74,7 +74,7 @@ export async function runFollowed<Row>(
   }
 
   const live = { ...tableOf(columns, rows()), live: true };
-  await present({ table: live }, { ...invocation, host: hostWith(invocation, stdout) });
+  await present({ table: live }, { ...invocation, host: hostWith(invocation, stdout) }, { reads: true });
   await note([tallyText(tally), ...outcome.notes(tally, invocation)], invocation);
   return outcome.exits(tally, invocation);
 }

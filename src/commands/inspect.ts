@@ -52,7 +52,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 
 function* overview(log: EventLog, selection: Selection): Generator<Block> {
   yield blank;
-  yield* overviewBlocks([...factsOfCalls(log, selection)]);
+  yield* overviewBlocks(factsOfCalls(log, selection));
 }
 
 function* calls(log: EventLog, selection: Selection, invocation: Invocation): Generator<Block> {

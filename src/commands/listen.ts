@@ -1,7 +1,6 @@
 // Turns webhooks into records on the disk and a live view of their calls, until it is told to stop.
 import { relative } from 'node:path';
 import { type Exit, systemReason, TurnlineError } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { Forwarder } from '../listen/forward.ts';
 import { Receiver } from '../listen/receiver.ts';
 import { FORWARD_TIMEOUT_MS, MAX_FILE_BYTES } from '../listen/rules.ts';
@@ -70,6 +69,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
     stopwatchMs: () => host.stopwatchMs(),
     isBusy: () => receiver.isBusy,
   });
+  const { interrupt } = host;
   const serving = await store
     .claim(host.epochMs())
     .then(() => serve(receiver, { host: address, port }))
@@ -81,7 +81,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   await tell([`listening on ${serving.url}`, ...warnings(address, isGuarded)], invocation);
   try {
     await store.mend().catch(unusable);
-    await stopped(host);
+    await stopped(interrupt);
   } finally {
     await serving.drain();
     forwarder?.close();
@@ -120,7 +120,7 @@ function warnings(address: string, isGuarded: boolean): string[] {
   ];
 }
 
-function stopped({ interrupt }: Host): Promise<void> {
+function stopped(interrupt: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (interrupt.aborted) resolve();
     else interrupt.addEventListener('abort', () => resolve(), { once: true });

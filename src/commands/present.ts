@@ -20,16 +20,19 @@ export interface Way {
   readonly stream?: 'stdout' | 'stderr';
   /** Called before there is any text. */
   begin?(): Promise<void>;
+  /** Whether input is read while the report is printed, so that an interrupt ends the reading alone. */
+  readonly reads?: boolean;
 }
 
 /** Prints a report. */
 export async function present(report: Report, invocation: Invocation, way: Way = {}): Promise<void> {
-  const { stream = 'stdout', begin } = way;
+  const { stream = 'stdout', begin, reads = false } = way;
   const format = formatFor(report, invocation);
   if (isBinary(format)) {
     await presentBinary(report, format, invocation);
     return;
   }
+  if (!reads) invocation.host.endAtSignal();
   const sink = invocation.host[stream];
   const look = lookOf(invocation, sink);
   await through(invocation, stream, (outlet) =>
@@ -39,6 +42,7 @@ export async function present(report: Report, invocation: Invocation, way: Way =
 
 /** Prints text that is no report. */
 export async function presentText(text: string, invocation: Invocation): Promise<void> {
+  invocation.host.endAtSignal();
   await through(invocation, 'stdout', (outlet) => outlet.write(text));
 }
 

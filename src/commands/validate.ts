@@ -73,6 +73,7 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const way = {
     stream: quarantine.takesStdout ? 'stderr' : 'stdout',
     begin: () => progress.end(),
+    reads: true,
   } as const;
   await present(report, invocation, way).catch(async (failure: unknown) => {
     throw await quarantine.abandon(failure);

@@ -1,6 +1,9 @@
 // Turns a file that grows into sources, one for each file that in turn stands under its name: it may be renamed or cut.
+import { readSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { patientRead } from '../patience.ts';
+import { NOT_BLOCKING } from './file.ts';
 import type { ByteReader, Source } from './source.ts';
 
 /** How often a file is looked at that has no more to give; notices of the system do not come from every file system. */
@@ -15,7 +18,7 @@ export async function* followed(name: string, path: string, interrupt: AbortSign
     if (!first && file === undefined) return;
     yield {
       name,
-      open: async () => new GrowingReader(file ?? (await open(path, 'r')), path, interrupt),
+      open: async () => new GrowingReader(file ?? (await open(path, NOT_BLOCKING)), path, interrupt),
     };
   }
 }
@@ -23,7 +26,7 @@ export async function* followed(name: string, path: string, interrupt: AbortSign
 /** The file, as soon as there is one. */
 async function opened(path: string, interrupt: AbortSignal): Promise<FileHandle | undefined> {
   while (!interrupt.aborted) {
-    const file = await open(path, 'r').catch(() => undefined);
+    const file = await open(path, NOT_BLOCKING).catch(() => undefined);
     if (file !== undefined) return file;
     await pause(interrupt);
   }
@@ -48,7 +51,8 @@ class GrowingReader implements ByteReader {
       const own = await this.#file.stat();
       // It was cut to nothing, and somebody writes on.
       if (own.size < this.#position) return 0;
-      const { bytesRead } = await this.#file.read(target, at, length, this.#position);
+      const read = (): number => readSync(this.#file.fd, target, at, length, this.#position);
+      const bytesRead = own.size > 0 ? read() : await patientRead(read, this.#interrupt);
       if (bytesRead > 0) {
         this.#position += bytesRead;
         return bytesRead;

@@ -54,8 +54,7 @@ export async function sourcesOf(operands: readonly string[], host: Host): Promis
     if (operand === STDIN) sources.push(stdinSource(host));
     else if (await isOf(operand, host, 'isDirectory')) {
       for (const source of await folderSources(operand, host)) sources.push(source);
-    } else if (await isOf(operand, host, 'isFIFO')) sources.push(pipeSource(operand, host));
-    else sources.push(fileSource(operand, host));
+    } else sources.push(await sourceAt(operand, host));
   }
   return sources;
 }
@@ -84,11 +83,17 @@ async function folderSources(folder: string, host: Host): Promise<Source[]> {
     },
   );
   const root = resolve(host.cwd, folder);
-  return entries
+  const paths = entries
     .filter((entry) => !entry.isDirectory() && ENDINGS.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => join(folder, join(entry.parentPath, entry.name).slice(root.length)))
-    .sort()
-    .map((path) => fileSource(path, host));
+    .sort();
+  const sources: Source[] = [];
+  for (const path of paths) sources.push(await sourceAt(path, host));
+  return sources;
+}
+
+async function sourceAt(path: string, host: Host): Promise<Source> {
+  return (await isOf(path, host, 'isFIFO')) ? pipeSource(path, host) : fileSource(path, host);
 }
 
 /** All bytes of a file. */
@@ -108,6 +113,8 @@ async function pipeReader(path: string, interrupt: AbortSignal): Promise<ByteRea
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const pipe = new Socket({ fd, readable: true, writable: false });
   const reader = chunkReader(pipe, interrupt);
+  // Also where it was opened to be read later, since an open pipe keeps the process alive.
+  interrupt.addEventListener('abort', () => pipe.destroy(), { once: true });
   return {
     read: reader.read,
     close: async () => {

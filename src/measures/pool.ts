@@ -5,6 +5,7 @@ import { CLOCKS, type Clock } from './clock.ts';
 import { type Distribution, distributionOf, nearestRank } from './distribution.ts';
 import type { CallFacts } from './facts.ts';
 import { yields } from './interruptions.ts';
+import { Largest } from './largest.ts';
 import { responseMs, speaksForAll, userWaitMs, waitsOn } from './responses.ts';
 import { deadAirOf } from './silences.ts';
 
@@ -138,11 +139,11 @@ export interface WorstMoment {
 
 /** The longest waits and dead airs, of equal ones the first; a silence that a wait of the same clock tells of is told once. */
 export class WorstMoments {
-  readonly #most: number;
-  readonly #on: Readonly<Record<Clock, WorstMoment[]>> = { artifact: [], event: [] };
+  readonly #on: Readonly<Record<Clock, Largest<WorstMoment>>>;
 
   constructor(most: number) {
-    this.#most = most;
+    const largest = (): Largest<WorstMoment> => new Largest(most, ({ ms }) => ms);
+    this.#on = { artifact: largest(), event: largest() };
   }
 
   add(facts: CallFacts): void {
@@ -157,15 +158,11 @@ export class WorstMoments {
 
   /** Longest first. */
   on(clock: Clock): readonly WorstMoment[] {
-    return this.#on[clock];
+    return this.#on[clock].items;
   }
 
   #take(clock: Clock, { call }: CallFacts, kind: WorstMoment['kind'], ms: number, at: number | null): void {
-    const moments = this.#on[clock];
-    if (moments.length === this.#most && ms <= moments[this.#most - 1]!.ms) return;
     const offsetMs = at === null || call.origin === null ? null : at - call.origin.at;
-    const place = moments.findLastIndex((one) => one.ms >= ms) + 1;
-    moments.splice(place, 0, { call: call.id ?? call.source, kind, ms, offsetMs });
-    moments.length = Math.min(moments.length, this.#most);
+    this.#on[clock].add({ call: call.id ?? call.source, kind, ms, offsetMs });
   }
 }

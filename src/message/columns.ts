@@ -1,4 +1,5 @@
 // Turns events into columns of numbers, since a log has millions of them, and back into events one at a time.
+import { TextMap } from '../text-map.ts';
 import type { Role, SpeechEvent, Status } from './event.ts';
 
 /** What a number cannot be that is told. */
@@ -27,6 +28,9 @@ export class EventColumns implements Iterable<SpeechEvent> {
   record: Uint32Array<ArrayBuffer>;
   line: Uint32Array<ArrayBuffer>;
   column: Uint32Array<ArrayBuffer>;
+  /** Where a call stands in the list of calls, as far as that was looked through. */
+  readonly #places = new TextMap<number>();
+  #placed = 0;
 
   /** `room` is for how many events there is room at first; lists of calls and sources may be those of other columns. */
   constructor(room = FIRST, calls: (string | null)[] = [], sources: string[] = []) {
@@ -45,7 +49,7 @@ export class EventColumns implements Iterable<SpeechEvent> {
 
   push(event: SpeechEvent): void {
     const { role, status, turn, at, receivedAt, record, line, column } = event;
-    const call = indexIn(this.calls, event.callId);
+    const call = this.#callOf(event.callId);
     const source = indexIn(this.sources, event.source);
     this.add(
       at ?? Number.NaN,
@@ -64,6 +68,8 @@ export class EventColumns implements Iterable<SpeechEvent> {
     this.length = 0;
     this.calls.length = 0;
     this.sources.length = 0;
+    this.#places.clear();
+    this.#placed = 0;
   }
 
   add(
@@ -140,6 +146,19 @@ export class EventColumns implements Iterable<SpeechEvent> {
 
   *[Symbol.iterator](): Generator<SpeechEvent> {
     for (let index = 0; index < this.length; index++) yield this.get(index);
+  }
+
+  /** Others add to the list too. */
+  #callOf(id: string | null): number {
+    const { calls } = this;
+    if (id === null) return indexIn(calls, id);
+    for (; this.#placed < calls.length; this.#placed++) {
+      const known = calls[this.#placed];
+      if (known != null) this.#places.set(known, this.#placed);
+    }
+    const known = this.#places.get(id);
+    if (known !== undefined) return known;
+    return calls.push(id) - 1;
   }
 
   #grow(capacity: number): void {

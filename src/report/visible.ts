@@ -2,15 +2,30 @@
 import type { Words } from './model.ts';
 
 /**
- * Controls (C0, C1, DEL), line and paragraph separators, bidirectional controls, zero-width characters, non-characters, tags, and lone
- * surrogates. The zero-width joiner stays, since emoji and scripts are written with it.
+ * Controls (C0, C1, DEL), line and paragraph separators, interlinear marks, non-characters, lone surrogates, and what is not seen: the
+ * code points that Unicode says to ignore by default (bidirectional controls, zero-width characters, fillers, variation selectors,
+ * tags), and the blank of Braille.
  */
-const DANGEROUS =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+const DANGEROUS = String.raw`[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb\u2800]|\p{Default_Ignorable_Code_Point}|\p{Noncharacter_Code_Point}|\p{Surrogate}`;
+
+/** An emoji as in UTS #51, but without the digits, which are seen as digits, and of the tags only those of flags of regions. */
+const KEYCAP = String.raw`[0-9#*]\ufe0f?\u20e3`;
+const REGION = String.raw`\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}`;
+const ELEMENT = String.raw`(?:${REGION}|(?![0-9#*])\p{Emoji}(?:\p{Emoji_Modifier}|[\ufe0e\ufe0f])?)`;
+const EMOJI = String.raw`${KEYCAP}|${ELEMENT}(?:\u200d${ELEMENT})*`;
+
+/** Between letters and marks, joiners decide how Persian, Hindi and others are written. */
+const LETTER = String.raw`(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}]`;
+const WORD = String.raw`(?<=${LETTER})[\u200c\u200d](?=${LETTER})`;
+
+const KEPT_OR_DANGEROUS = new RegExp(`(${EMOJI}|${WORD})|${DANGEROUS}`, 'gu');
+const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Each dangerous character is written as an escape, such as \u001b. */
 export function visible(text: string): string {
-  return text.replace(DANGEROUS, (character) => {
+  if (PLAIN.test(text)) return text;
+  return text.replace(KEPT_OR_DANGEROUS, (character, kept?: string) => {
+    if (kept !== undefined) return kept;
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
@@ -27,8 +42,9 @@ export function visibleLines(text: string): string {
 
 /** JSON in which no character is dangerous, of the same values: such characters stand only in its strings. */
 export function visibleJson(json: string): string {
-  return json.replace(DANGEROUS, (character) =>
-    character === '\n' || character === '\t' || character === '\r'
+  if (PLAIN.test(json)) return json;
+  return json.replace(KEPT_OR_DANGEROUS, (character, kept?: string) =>
+    kept !== undefined || character === '\n' || character === '\t' || character === '\r'
       ? character
       : Array.from(
           { length: character.length },

@@ -2,6 +2,7 @@
 import type { EventColumns } from '../message/columns.ts';
 import type { SpeechEvent } from '../message/event.ts';
 import type { Notice } from '../message/notice.ts';
+import { TextMap } from '../text-map.ts';
 import { END, EventStore } from './event-store.ts';
 import { type Evidence, NO_EVIDENCE, Witness } from './evidence.ts';
 import { type PlainTalk, plainTalk } from './plain-talk.ts';
@@ -29,10 +30,12 @@ const NOT_MET = 0xffff_ffff;
 export class EventLog {
   readonly #events = new EventStore();
   readonly #chains: Chain[] = [];
-  readonly #byCall = new Map<string, Chain>();
+  readonly #byCall = new TextMap<Chain>();
   /** Of messages that tell no call. */
   readonly #bySource = new Map<string, Chain>();
-  readonly #witnesses = new Map<string, Witness>();
+  /** Their indices in the store's list of sources. */
+  readonly #sources = new Map<string, number>();
+  readonly #witnesses = new TextMap<Witness>();
 
   add(more: EventColumns): void {
     const start = this.#events.length;
@@ -71,9 +74,9 @@ export class EventLog {
   }
 
   #sourceOf(source: string): number {
-    const { sources } = this.#events;
-    const known = sources.lastIndexOf(source);
-    return known >= 0 ? known : sources.push(source) - 1;
+    const known = this.#sources.get(source) ?? this.#events.sources.push(source) - 1;
+    this.#sources.set(source, known);
+    return known;
   }
 
   #chainOf(callId: string | null, source: string): Chain {

@@ -313,6 +313,7 @@ test('a bug quotes nothing that was read', async () => {
     isRunning: () => true,
     page: () => Promise.reject(new Error('no pager')),
     stopwatchMs: () => 0,
+    endAtSignal: () => {},
     interrupt: new AbortController().signal,
     onSuddenEnd: () => () => {},
   });

@@ -9,11 +9,11 @@ import { print as csv } from '../../src/report/formats/csv.ts';
 import { tableOf } from '../../src/report/model.ts';
 import { turnline } from '../support/host.ts';
 
-/** An escape sequence, C1, DEL, bidirectional and zero-width controls, separators, a tag and half a character. */
+/** An escape sequence, C1, DEL, bidirectional and zero-width controls, what is not seen, separators, a tag and half a character. */
 const EVIL =
-  '\u001b[2J\u009b31m\u007f\u202e\u2066\u200b\ufeff\u2028\u2029\u{e0041}\ud800\u0007\r<evil>"&,\'|`*_]';
+  '\u001b[2J\u009b31m\u007f\u202e\u2066\u200b\ufeff\u034f\u115f\u2800\ufe0f\u2028\u2029\u{e0041}\ud800\u0007\r<evil>"&,\'|`*_]';
 const FORBIDDEN =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}|[\u{e0000}-\u{e007f}]/u;
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u2800]|\p{Default_Ignorable_Code_Point}|\p{Surrogate}/u;
 
 const AT = 1755507731340;
 const calls = [`c${EVIL}`, `d${EVIL}`].flatMap((id) =>

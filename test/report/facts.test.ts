@@ -6,7 +6,7 @@ import { print } from '../../src/report/formats/table.ts';
 import type { Report } from '../../src/report/model.ts';
 
 test('a single fact is set like one of several', async () => {
-  const text = fc.string({ minLength: 1, maxLength: 30, unit: fc.constantFrom(...'ab1 -%(é漢👩‍🚀') });
+  const text = fc.string({ minLength: 1, maxLength: 30, unit: fc.constantFrom(...'ab1 -%(é漢', '👩‍🚀') });
   await fc.assert(
     fc.asyncProperty(
       text,

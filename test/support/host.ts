@@ -57,6 +57,7 @@ export async function turnline(argv: readonly string[], setting: Setting = {}): 
     isRunning: () => true,
     interrupt: setting.interrupt ?? new AbortController().signal,
     onSuddenEnd: () => () => {},
+    endAtSignal: () => {},
     stopwatchMs: setting.stopwatchMs ?? (() => 0),
     page:
       setting.page ??

@@ -12,12 +12,11 @@ export function stageForPrograms(invocation: Invocation, onClosed: () => void): 
   let printed: Promise<void> | undefined;
   /** Before there is a row nothing is printed: the server may not even start. */
   const print = (): Promise<void> => {
-    printed ??= present({ table: { ...tableOf(turnColumns(true), rows), live: true } }, invocation).catch(
-      () => {
-        rows.close();
-        onClosed();
-      },
-    );
+    const table = { ...tableOf(turnColumns(true), rows), live: true };
+    printed ??= present({ table }, invocation, { reads: true }).catch(() => {
+      rows.close();
+      onClosed();
+    });
     return printed;
   };
   const say = (words: readonly Words[]): void => {

@@ -31,6 +31,8 @@ export interface Line {
  * rows from there on stand in new widths.
  */
 const SAMPLE_ROWS = 1_000;
+/** Where a line has no end, a wider text stands out of it, since every row would be padded to that text. */
+const MOST_PADDED = 1_000;
 
 /**
  * The heading first. `width` is the room for a line, null where there is no end to it. With a `typical` row, that decides the
@@ -99,7 +101,10 @@ class Sheet {
   }
 
   #wider(widest: readonly number[], row: Row): number[] {
-    return widest.map((width, column) => Math.max(width, this.#measure.width(row[column] ?? '')));
+    const most = this.#room === null ? MOST_PADDED : Number.POSITIVE_INFINITY;
+    return widest.map((width, column) =>
+      Math.max(width, Math.min(most, this.#measure.width(row[column] ?? ''))),
+    );
   }
 
   #fitted(): Fit {

@@ -1,4 +1,5 @@
 // Turns a report into what people read: its page, or its rows as an aligned table.
+import { bounded } from '../cut.ts';
 import type { Look } from '../look.ts';
 import { type Block, type Kind, type Report, type Table, type Tone, tone, type Words } from '../model.ts';
 import { showCell } from '../shown.ts';
@@ -32,7 +33,8 @@ async function* printBlock(block: Block, page: Page): AsyncGenerator<string> {
 }
 
 /** A line too long goes on below, further in than it began. */
-async function* printLine(words: readonly Words[], { look, paint, ruler }: Page): AsyncGenerator<string> {
+async function* printLine(whole: readonly Words[], { look, paint, ruler }: Page): AsyncGenerator<string> {
+  const words = boundedWords(whole, look);
   if (look.width !== null) await ruler.prepare(words.map(textOf));
   const margin = /^ */.exec(words.map(textOf).join(''))?.[0].length ?? 0;
   const lines = wrapped(words, look.width, ruler, margin + INDENT);
@@ -47,7 +49,7 @@ async function printFacts(
   const names = Math.max(...pairs.map(([name]) => name.length));
   const room = look.width === null ? null : look.width - names - INDENT;
   const lines = pairs.flatMap(([name, value]) =>
-    wrapped(value, room, ruler).map((words, index): [string, string] => [
+    wrapped(boundedWords(value, look), room, ruler).map((words, index): [string, string] => [
       index === 0 ? paint(tone('faint', name)) : '',
       words.map(paint).join(''),
     ]),
@@ -60,6 +62,13 @@ async function printFacts(
   return printPairs(lines);
 }
 
+function boundedWords(words: readonly Words[], { width }: Look): readonly Words[] {
+  if (width === null) return words;
+  return words.map((part) =>
+    typeof part === 'string' ? bounded(part, width) : { ...part, text: bounded(part.text, width) },
+  );
+}
+
 async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGenerator<string> {
   const seen = table.columns.filter((column) => column.seen !== 'programs');
   const columns = seen.map(({ title, kind, aside }) => ({
@@ -70,7 +79,8 @@ async function* printTable(table: Table, { look, paint, ruler }: Page): AsyncGen
   }));
   const rows = async function* (): AsyncGenerator<string[]> {
     for await (const row of table.rows) {
-      yield seen.map((column) => showCell(column.cell(row), column.kind, look.timeZone));
+      const cells = seen.map((column) => showCell(column.cell(row), column.kind, look.timeZone));
+      yield look.width === null ? cells : cells.map((cell) => bounded(cell, look.width!));
     }
   };
   const toned = ({ column, text }: Piece): Tone => toneOf(seen[column]?.kind, text);

@@ -51,7 +51,9 @@ function slice(words: readonly Words[], from: number, to: number): Words[] {
   for (const part of words) {
     const text = textOf(part);
     const inside = text.slice(Math.max(0, from - at), Math.max(0, to - at));
-    if (inside !== '') parts.push(typeof part === 'string' ? inside : { ...part, text: inside });
+    // A joiner that is now the last of its line joins nothing, and would be shown as an escape.
+    const shown = to < at + text.length ? inside.replace(/[\u200c\u200d]$/, '') : inside;
+    if (inside !== '') parts.push(typeof part === 'string' ? shown : { ...part, text: shown });
     at += text.length;
   }
   return parts;
