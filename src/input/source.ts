@@ -83,12 +83,13 @@ async function folderSources(folder: string, host: Host): Promise<Source[]> {
     },
   );
   const root = resolve(host.cwd, folder);
-  const paths = entries
+  const files = entries
     .filter((entry) => !entry.isDirectory() && ENDINGS.some((ending) => entry.name.endsWith(ending)))
-    .map((entry) => join(folder, join(entry.parentPath, entry.name).slice(root.length)))
-    .sort();
+    .map((entry) => ({ entry, path: join(folder, join(entry.parentPath, entry.name).slice(root.length)) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   const sources: Source[] = [];
-  for (const path of paths) sources.push(await sourceAt(path, host));
+  for (const { entry, path } of files)
+    sources.push(entry.isFile() ? fileSource(path, host) : await sourceAt(path, host));
   return sources;
 }
 
