@@ -1,6 +1,8 @@
 // Turns the artifacts of a batch into the few that can matter: for each call the latest with times, and the latest with figures.
+import { hasTooManyValues } from '../json/size.ts';
 import { hasFigures, hasTimes } from '../message/artifact.ts';
 import type { Notice, Said } from '../message/notice.ts';
+import { TextMap } from '../text-map.ts';
 
 type Artifact = Extract<Said, { kind: 'artifact' }>;
 type Told = Notice & { readonly said: Artifact };
@@ -10,9 +12,9 @@ const MOST_KEPT = 64;
 
 /** Takes artifacts in the order of the log, however their messages were read, and returns them in that order. */
 export class LatestArtifacts {
-  readonly #byCall = new Map<string, Told[]>();
+  readonly #byCall = new TextMap<Told[]>();
   /** Artifacts of messages without a call id. */
-  readonly #bySource = new Map<string, Told[]>();
+  readonly #bySource = new TextMap<Told[]>();
 
   add(callId: string | null, source: string, said: Artifact): void {
     const calls = callId === null ? this.#bySource : this.#byCall;
@@ -35,16 +37,21 @@ export class LatestArtifacts {
 
 /**
  * The batch before may have told a later time, and then an artifact without a time counts although one with a time stands
- * behind it. So both are kept, with times and with figures. A single artifact need not be searched for either.
+ * behind it. So both are kept, with times and with figures. A single artifact need not be searched for either. Artifacts with too many
+ * values are left out; counting takes long, so only the latest are counted.
  */
 function latestOf(told: Told[]): Told[] {
-  if (told.length < 2) return told;
+  if (told.length < 2) return told.filter(isReadable);
   const timed = told.filter(({ said }) => said.at !== null).sort((a, b) => a.said.at! - b.said.at!);
   const untimed = told.filter(({ said }) => said.at === null);
   const latest = new Set(
     [timed, untimed].flatMap((some) =>
-      [hasTimes, hasFigures].map((has) => some.findLast(({ said }) => has(said.bytes))),
+      [hasTimes, hasFigures].map((has) => some.findLast((one) => has(one.said.bytes) && isReadable(one))),
     ),
   );
   return told.filter((one) => latest.has(one));
+}
+
+function isReadable({ said: { bytes } }: Told): boolean {
+  return !hasTooManyValues(bytes, 0, bytes.length);
 }

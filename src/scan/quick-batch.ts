@@ -1,7 +1,6 @@
 // Turns records that can be read quickly into events and counts of a batch, and leaves the others alone.
 import type { Record } from '../input/record.ts';
 import { NEWLINE, RETURN } from '../json/bytes.ts';
-import { hasTooManyValues } from '../json/size.ts';
 import type { KnownCall } from '../message/call-table.ts';
 import { NONE } from '../message/columns.ts';
 import { momentOf } from '../message/moment.ts';
@@ -107,7 +106,6 @@ export class QuickBatcher {
 
   #keepArtifact(callId: string | null, bytes: Buffer): void {
     const { artifactStart: start, artifactEnd: end, at: told } = this.#reader;
-    if (hasTooManyValues(bytes, start, end)) return;
     const at = Number.isNaN(told) ? null : told;
     this.#artifacts.add(callId, this.#source, { kind: 'artifact', at, bytes: bytes.subarray(start, end) });
   }
