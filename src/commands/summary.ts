@@ -6,7 +6,16 @@ import type { CallFacts } from '../measures/facts.ts';
 import { MEASURES } from '../measures/index.ts';
 import { plainName } from '../measures/names.ts';
 import { Pool } from '../measures/pool.ts';
-import { type Block, blank, type Column, line, tableOf, tone } from '../report/model.ts';
+import {
+  type Block,
+  blank,
+  type Cell,
+  type Column,
+  line,
+  type Table,
+  tableOf,
+  tone,
+} from '../report/model.ts';
 import { callBlocks } from './call-page.ts';
 import { factsOfCalls } from './calls.ts';
 import type { Invocation } from './command.ts';
@@ -22,13 +31,13 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const selection = selectionOf(invocation);
   const sorting = sort === undefined ? undefined : measureNamed(sort);
   const { tally, outcome, log, unusable } = await gather(invocation, workOf(null, invocation, selection));
-  const calls = sortedBy(sorting, factsOfCalls(log, selection));
+  const calls = factsOfCalls(log, selection);
   const all = new Pool();
   await present(
     {
-      table: tableOf(MEASURES, addedTo([all], calls)),
+      table: tableBy(sorting, addedTo([all], calls)),
       document: { list: 'calls', rest: () => ({ all: pooledRow(all) }) },
-      page: () => pageOf(calls, group !== undefined, invocation),
+      page: () => pageOf(calls, sorting, group !== undefined, invocation),
     },
     invocation,
   );
@@ -37,7 +46,12 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
 }
 
 /** A call alone is shown in full; of several, a row for each and what they come to together. */
-function* pageOf(calls: Iterable<CallFacts>, grouped: boolean, invocation: Invocation): Generator<Block> {
+function* pageOf(
+  calls: Iterable<CallFacts>,
+  sorting: Column<CallFacts> | undefined,
+  grouped: boolean,
+  invocation: Invocation,
+): Generator<Block> {
   const rest = calls[Symbol.iterator]();
   const [only, second] = [rest.next(), rest.next()];
   if (only.done !== true && second.done === true) {
@@ -47,7 +61,7 @@ function* pageOf(calls: Iterable<CallFacts>, grouped: boolean, invocation: Invoc
   const [all, groups] = [new PoolPage(), new Groups()];
   const first = [only, second].flatMap(({ done, value }) => (done === true ? [] : [value]));
   const rows = addedTo(grouped ? [all, groups] : [all], chain(first, rest));
-  yield { kind: 'table', table: tableOf(MEASURES, rows) };
+  yield { kind: 'table', table: tableBy(sorting, rows) };
   const { width } = lookOf(invocation);
   for (const [name, members] of groups) {
     yield blank;
@@ -75,10 +89,26 @@ function* addedTo(
   }
 }
 
-/** Only to sort them are all calls kept. */
-function sortedBy(measure: Column<CallFacts> | undefined, calls: Iterable<CallFacts>): Iterable<CallFacts> {
-  if (measure === undefined) return calls;
-  return [...calls].sort((a, b) => descending(measure.value(a), measure.value(b)));
+/** A row for each call. To sort them, the cells of every row are kept, and nothing else of its call. */
+function tableBy(measure: Column<CallFacts> | undefined, calls: Iterable<CallFacts>): Table {
+  const table = tableOf(MEASURES, calls);
+  if (measure === undefined) return table;
+  interface Row {
+    readonly by: Cell;
+    readonly cells: readonly Cell[];
+  }
+  const columns = table.columns.map((column, index) => ({
+    ...column,
+    cell: (row: unknown) => (row as Row).cells[index]!,
+  }));
+  function* rows(): Generator<Row> {
+    const all = Array.from(
+      calls,
+      (facts): Row => ({ by: measure!.value(facts), cells: table.columns.map(({ cell }) => cell(facts)) }),
+    );
+    yield* all.sort((a, b) => descending(a.by, b.by));
+  }
+  return { columns, rows: rows() };
 }
 
 /** A measure by its key, `response.maxMs`, or without its unit, `response.max`. */
