@@ -15,18 +15,19 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/stdin.ts': 0,
   'src/pipe.ts': 0,
   'src/signals.ts': 0,
-  'src/json': 1,
-  'src/input': 2,
-  'src/contract': 2,
-  'src/report': 2,
-  'src/message': 3,
-  'src/scan': 4,
-  'src/timeline': 4,
-  'src/redact': 4,
-  'src/measures': 5,
-  'src/listen': 5,
-  'src/commands': 6,
-  'src/main.ts': 7,
+  'src/kernel': 1,
+  'src/json': 2,
+  'src/input': 3,
+  'src/contract': 3,
+  'src/report': 3,
+  'src/message': 4,
+  'src/scan': 5,
+  'src/timeline': 5,
+  'src/redact': 5,
+  'src/measures': 6,
+  'src/listen': 6,
+  'src/commands': 7,
+  'src/main.ts': 8,
 };
 
 /** The only places in which a package or a global may be used. */
@@ -54,7 +55,8 @@ const FENCES: readonly { what: RegExp; where: RegExp; because: string }[] = [
   { what: /node:worker_threads/, where: /^src\/scan\//, because: 'only scanning knows who does the work' },
   {
     what: /from '(node:)?fs(\/promises)?'/,
-    where: /^src\/(signals\.ts|stdin\.ts|input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
+    where:
+      /^src\/(signals\.ts|stdin\.ts|json\/kernel\.ts|input\/|contract\/load\/|report\/file\.ts|listen\/store)/,
     because: 'files are touched where they are read and written, nowhere else',
   },
   {
@@ -85,8 +87,10 @@ function roomOf(path: string): string {
 }
 
 function importsOf({ path, text }: { path: string; text: string }): string[] {
-  return [...text.matchAll(/(?:from|import\() ?'(\.{1,2}\/[^']+)'/g)].map(([, target = '']) =>
-    posix.join(posix.dirname(path), target),
+  // AssemblyScript wants names without an ending.
+  const ending = path.startsWith('src/kernel/') ? '.ts' : '';
+  return [...text.matchAll(/(?:from|import\() ?'(\.{1,2}\/[^']+)'/g)].map(
+    ([, target = '']) => posix.join(posix.dirname(path), target) + ending,
   );
 }
 

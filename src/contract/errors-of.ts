@@ -2,7 +2,7 @@
 import type { Ajv, ValidateFunction } from 'ajv';
 import type { SchemaError } from './explain.ts';
 
-/** A message has no more values than this (`json/size.ts`), so a schema that finds more tries the same again and again. */
+/** A message has no more values than this (`json/kernel.ts`), so a schema that finds more tries the same again and again. */
 const MOST_ERRORS = 250_000;
 
 class TooManyErrors extends Error {}

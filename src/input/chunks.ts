@@ -23,12 +23,10 @@ export function isStretch(piece: Piece): piece is Stretch {
 
 /** Where work comes from, piece by piece, in order. */
 export interface PieceSource {
-  /** How many in a row suit one thread: what was read just before helps with what follows. */
-  readonly run: number;
   /** Undefined where there are no more. */
   next(): Promise<Piece | undefined>;
-  /** The piece was taken, with so many records in it; nobody needs its bytes any more. */
-  done(piece: Piece, records: number): void;
+  /** The piece was taken: nobody needs its bytes any more. */
+  done(piece: Piece): void;
   /** What is in no piece, or in one of `pending`, behind so many bytes of others; undefined where there is nothing. */
   rest(pending: readonly Piece[], taken: number): ByteReader | undefined;
 }
@@ -37,7 +35,6 @@ export interface PieceSource {
 export const CHUNK_BYTES = 1 << 21;
 
 export class Chunks implements PieceSource {
-  readonly run = 1;
   readonly #reader: ByteReader;
   readonly #most: number;
   readonly #spare: Omit<Chunk, 'length'>[] = [];

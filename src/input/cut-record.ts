@@ -1,18 +1,18 @@
 // Turns the last bytes of an input that was cut off into whether they are a record that is not whole.
+
+import { boundsOf } from '../json/bounds.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, isBlank } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
+import type { Kernel } from '../json/kernel.ts';
 import { openingsIn } from './framings/opening.ts';
 
 /** Of text nobody can tell; what it would carry is whole if its first document is. */
-export function isOpen(bytes: Buffer, start: number, end: number): boolean {
+export function isOpen(kernel: Kernel, start: number, end: number): boolean {
+  const { bytes } = kernel;
   let behind = end;
   while (behind > start && isBlank(bytes[behind - 1])) behind--;
   const last = bytes[behind - 1];
   if (last !== CLOSE_BRACE && last !== CLOSE_BRACKET) return true;
-  const cursor = new Cursor(true);
-  for (const at of openingsIn(bytes, start, end)) {
-    cursor.reset(bytes, at, end);
-    return !cursor.skipValue() && cursor.problem?.reason === 'ends-early';
-  }
+  for (const at of openingsIn(bytes, start, end))
+    return boundsOf(kernel, at, end).problem?.reason === 'ends-early';
   return false;
 }

@@ -11,7 +11,7 @@ export async function peeked<Result>(
   decide: Decide<Result>,
   otherwise: Result,
 ): Promise<{ result: Result; whole: ByteReader }> {
-  let head: Buffer = Buffer.allocUnsafeSlow(Math.min(FIRST, most));
+  let head: Buffer = Buffer.allocUnsafe(Math.min(FIRST, most));
   let length = 0;
   let ended = false;
   let result: Result | undefined;

@@ -1,5 +1,6 @@
 // Turns what was taken from a stream of text into the place in the file of the byte at hand.
 import { NEWLINE } from '../json/bytes.ts';
+import type { Kernel } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
 import type { Received } from './text.ts';
 
@@ -18,12 +19,12 @@ export class Places {
   offset = 0;
   #line: number;
   #lineStart = 0;
-  /** No newline stands between `offset` and here. */
-  #clearTo = 0;
   readonly #map: StreamMap | undefined;
+  readonly #kernel: Kernel;
 
   /** `firstLine` is the number of the line in which reading begins. */
-  constructor(map?: StreamMap, firstLine = 1) {
+  constructor(kernel: Kernel, map?: StreamMap, firstLine = 1) {
+    this.#kernel = kernel;
     this.#line = firstLine;
     this.#map = map;
   }
@@ -61,27 +62,20 @@ export class Places {
     this.offset += length;
     this.#line++;
     this.#lineStart = this.offset;
-    this.#clearTo = this.offset;
   }
 
-  /** Moves on over bytes [from, to) of a window whose bytes end at `windowEnd`. */
-  advance(bytes: Buffer, from: number, to: number, windowEnd: number): void {
+  /** Moves on over bytes [from, to) of a window. */
+  advance(bytes: Buffer, from: number, to: number): void {
     const base = this.offset - from;
     this.offset += to - from;
     if (this.#map !== undefined) this.#map.forget(this.offset);
-    else this.#countLines(bytes, from, to, base, windowEnd);
+    else this.#countLines(bytes, from, to, base);
   }
 
-  #countLines(bytes: Buffer, from: number, to: number, base: number, windowEnd: number): void {
-    while (this.#clearTo < this.offset) {
-      const newline = bytes.indexOf(NEWLINE, Math.max(from, this.#clearTo - base));
-      const found = newline >= 0 && newline < windowEnd;
-      if (!found || newline >= to) this.#clearTo = base + (found ? newline : windowEnd);
-      else {
-        this.#line++;
-        this.#lineStart = base + newline + 1;
-        this.#clearTo = this.#lineStart;
-      }
-    }
+  #countLines(bytes: Buffer, from: number, to: number, base: number): void {
+    const count = this.#kernel.newlines(from, to);
+    if (count === 0) return;
+    this.#line += count;
+    this.#lineStart = base + bytes.subarray(0, to).lastIndexOf(NEWLINE) + 1;
   }
 }

@@ -1,10 +1,12 @@
 // Turns a window that slides over text into the records in it, one after another, each with its place.
 import { isUtf8 } from 'node:buffer';
-import { CLOSE_BRACE, NEWLINE, OPEN_BRACE, RETURN, SPACE } from '../json/bytes.ts';
+import { NEWLINE, SPACE } from '../json/bytes.ts';
+import type { Kernel } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
 import { isOpen } from './cut-record.ts';
 import type { Framer, Framing } from './framings/framing.ts';
-import { detectFraming, FRAMINGS } from './framings/index.ts';
+import { detectFraming } from './framings/index.ts';
+import { LineFramer } from './framings/lines.ts';
 import { MARK_START, skipFiller } from './framings/opening.ts';
 import type { Places } from './places.ts';
 import { CurrentRecord } from './record.ts';
@@ -14,26 +16,33 @@ import type { Window } from './window.ts';
 const NEWLINE_BYTES = Buffer.from('\n');
 
 export class RecordReader {
+  readonly #kernel: Kernel;
   readonly #window: Window;
   readonly #places: Places;
   readonly #visitor: RecordVisitor;
   readonly #source: string;
   readonly #record: CurrentRecord;
   #framer: Framer | undefined;
-  #splitsLines = false;
   /** After a record that was given up: how the line opens with which reading goes on. */
   #skipping: Buffer | undefined;
   /** Up to here the bytes at hand are known to be UTF-8. */
   #utf8To = 0;
   #hole: { position: Position; length: number } | undefined;
 
-  /** Records are counted on from `counted`. */
-  constructor(window: Window, places: Places, visitor: RecordVisitor, source: string, counted = 0) {
+  /** The window lies in the memory of the kernel; records are counted on from `counted`. */
+  constructor(
+    kernel: Kernel,
+    window: Window,
+    places: Places,
+    visitor: RecordVisitor,
+    { source, counted = 0 }: { readonly source: string; readonly counted?: number },
+  ) {
+    this.#kernel = kernel;
     this.#window = window;
     this.#places = places;
     this.#visitor = visitor;
     this.#source = source;
-    this.#record = new CurrentRecord(source, places);
+    this.#record = new CurrentRecord(source, kernel.bytes, places);
     this.#record.number = counted;
   }
 
@@ -43,18 +52,17 @@ export class RecordReader {
   }
 
   useFraming(framing: Framing): void {
-    this.useFramer(framing.framer(), framing === FRAMINGS.lines);
+    this.useFramer(framing.framer(this.#kernel));
   }
 
-  useFramer(framer: Framer, splitsLines: boolean): void {
+  useFramer(framer: Framer): void {
     this.#framer = framer;
-    this.#splitsLines = splitsLines;
   }
 
   /** The framing, as soon as the bytes at hand show it. */
   detect(): Framing | undefined {
-    const { bytes, from, to, ended, isFull } = this.#window;
-    return detectFraming(bytes, from, to, ended || isFull);
+    const { from, to, ended, isFull } = this.#window;
+    return detectFraming(this.#kernel, from, to, ended || isFull);
   }
 
   /** Whether reading stands where records can be taken: behind what was given up, and behind zero bytes. */
@@ -74,54 +82,43 @@ export class RecordReader {
    */
   drain(isCut = false): boolean {
     const framer = this.#framer!;
-    if (this.#splitsLines) this.#checkUtf8();
+    const lines = framer instanceof LineFramer ? framer : null;
+    if (lines !== null) this.#checkUtf8();
     for (;;) {
-      if (this.#splitsLines && !this.#places.isMapped) this.#takeLines();
+      if (lines !== null && !this.#places.isMapped) this.#takeLines(lines);
       if (!this.#passHole()) return false;
       const { bytes, from, to, ended } = this.#window;
-      let step = framer.next(bytes, from, to, ended && !isCut);
+      let step = framer.next(from, to, ended && !isCut);
       if (step === 'more' && ended) {
         const rest = skipFiller(bytes, framer.resume, to);
-        if (rest === to || isOpen(bytes, rest, to)) return true;
-        step = framer.next(bytes, framer.resume, to, true);
+        if (rest === to || isOpen(this.#kernel, rest, to)) return true;
+        step = framer.next(framer.resume, to, true);
       } else if (step === 'more') {
         this.#window.from = framer.resume;
-        this.#places.advance(bytes, from, framer.resume, to);
+        this.#places.advance(bytes, from, framer.resume);
         if (this.#window.isFull) this.#giveUp();
         return false;
       }
-      this.#places.advance(bytes, from, framer.start, to);
+      this.#places.advance(bytes, from, framer.start);
       if (step === 'record') {
-        this.#record.set(bytes, framer.start, framer.end, framer.cut, framer.end <= this.#utf8To);
+        this.#record.set(framer, framer.end <= this.#utf8To);
         this.#visitor.record(this.#record);
       } else if (step === 'array-separator' || step === 'array-not-closed') {
         this.#visitor.unframed(this.#source, { problem: step, position: this.#places.position });
       } else return true;
-      this.#places.advance(bytes, framer.start, framer.resume, to);
+      this.#places.advance(bytes, framer.start, framer.resume);
       this.#window.from = framer.resume;
     }
   }
 
-  /** Takes the lines at hand that begin and end as objects do, which are most: each is a record. */
-  #takeLines(): void {
-    const { bytes, to } = this.#window;
-    let { from } = this.#window;
-    while (bytes[from] === OPEN_BRACE) {
-      this.#record.setLine(bytes, from, to, false);
-      let newline = this.#visitor.alike?.(this.#record) ?? -1;
-      if (newline < 0) {
-        newline = bytes.indexOf(NEWLINE, from);
-        const end = bytes[newline - 1] === RETURN ? newline - 1 : newline;
-        if (newline < 0 || newline >= to || bytes[end - 1] !== CLOSE_BRACE) {
-          this.#record.takeBack();
-          break;
-        }
-        this.#record.endAt(end, end <= this.#utf8To);
-        this.#visitor.record(this.#record);
-      }
-      this.#places.advanceLine(newline + 1 - from);
-      from = newline + 1;
-      this.#window.from = from;
+  /** Takes the lines at hand that are a document each, which are most. */
+  #takeLines(lines: LineFramer): void {
+    const window = this.#window;
+    while (lines.nextDocument(window.from, window.to)) {
+      this.#record.setLine(lines.start, lines.end, lines.document, lines.end <= this.#utf8To);
+      this.#visitor.record(this.#record);
+      this.#places.advanceLine(lines.resume - lines.start);
+      window.from = lines.resume;
     }
   }
 
@@ -159,8 +156,8 @@ export class RecordReader {
   }
 
   #pass(end: number): void {
-    const { bytes, from, to } = this.#window;
-    this.#places.advance(bytes, from, end, to);
+    const { bytes, from } = this.#window;
+    this.#places.advance(bytes, from, end);
     this.#window.from = end;
   }
 
@@ -171,9 +168,10 @@ export class RecordReader {
     const number = ++this.#record.number;
     this.#visitor.unframed(this.#source, { problem: 'too-long', position, length, number });
     const { bytes, from } = this.#window;
-    const opening = this.#splitsLines
-      ? NEWLINE_BYTES
-      : Buffer.concat([NEWLINE_BYTES, bytes.subarray(from, from + 1)]);
+    const opening =
+      this.#framer instanceof LineFramer
+        ? NEWLINE_BYTES
+        : Buffer.concat([NEWLINE_BYTES, bytes.subarray(from, from + 1)]);
     this.#skipping = opening;
     this.#skipTo(opening);
   }
@@ -185,7 +183,7 @@ export class RecordReader {
     const known = found >= 0;
     // What may be the beginning of the opening is kept.
     const resume = known ? from + found + 1 : Math.max(from, to - opening.length + 1);
-    this.#places.advance(bytes, from, resume, to);
+    this.#places.advance(bytes, from, resume);
     this.#window.from = resume;
     return known;
   }

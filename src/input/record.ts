@@ -3,7 +3,7 @@ import { type Position, positionOf } from '../json/lines.ts';
 import type { Places } from './places.ts';
 import type { Received, Text } from './text.ts';
 
-/** Bytes [start, end) of `bytes`, which are valid until the next record is asked for. */
+/** Bytes [start, end) of the kernel's memory, which are valid until the next record is asked for. */
 export interface Record extends Text {
   readonly source: string;
   /** 1-based, counted per source. */
@@ -14,6 +14,8 @@ export interface Record extends Text {
   readonly end: number;
   /** The source ended before anything closed this record. */
   readonly cut: boolean;
+  /** The document that it begins with, on the tape, where that was walked to find its end; else 0. */
+  readonly document: number;
   /** Whether its bytes are known to be UTF-8; false where nobody looked. */
   readonly isUtf8: boolean;
 }
@@ -28,15 +30,18 @@ export interface Unframed {
   readonly number?: number;
 }
 
+type Bounds = Pick<Record, 'start' | 'end' | 'cut' | 'document'>;
+
 /** The record that is at hand: one object for all records of a source. */
 export class CurrentRecord implements Record {
   readonly source: string;
+  readonly bytes: Buffer;
   readonly #places: Places;
   number = 0;
-  bytes: Buffer = Buffer.alloc(0);
   start = 0;
   end = 0;
   cut = false;
+  document = 0;
   isUtf8 = false;
   /** Of a record within one line: that line, and the column of its first byte; else the line is 0. */
   #line = 0;
@@ -45,38 +50,33 @@ export class CurrentRecord implements Record {
   #at = 0;
   #position: Position = { line: 1, column: 1 };
 
-  constructor(source: string, places: Places) {
+  constructor(source: string, bytes: Buffer, places: Places) {
     this.source = source;
+    this.bytes = bytes;
     this.#places = places;
   }
 
-  set(bytes: Buffer, start: number, end: number, cut: boolean, isUtf8: boolean): void {
+  set({ start, end, cut, document }: Bounds, isUtf8: boolean): void {
     this.number++;
-    this.bytes = bytes;
     this.start = start;
     this.end = end;
     this.cut = cut;
+    this.document = document;
     this.isUtf8 = isUtf8;
     this.#line = 0;
     this.#at = -1;
   }
 
-  /** A record that begins where the source is at, and lies within that line, which ends before `end`. */
-  setLine(bytes: Buffer, start: number, end: number, isUtf8: boolean): void {
-    this.set(bytes, start, end, false, isUtf8);
+  /** A document that begins where the source is at, and is its line. */
+  setLine(start: number, end: number, document: number, isUtf8: boolean): void {
+    this.number++;
+    this.start = start;
+    this.end = end;
+    this.cut = false;
+    this.document = document;
+    this.isUtf8 = isUtf8;
     this.#line = this.#places.line;
     this.#column = this.#places.column;
-  }
-
-  /** The record at hand ends here. */
-  endAt(end: number, isUtf8: boolean): void {
-    this.end = end;
-    this.isUtf8 = isUtf8;
-  }
-
-  /** There was no record. */
-  takeBack(): void {
-    this.number--;
   }
 
   get received(): Received | null {

@@ -1,4 +1,5 @@
 // Turns a source into its records, one after another, each with its place.
+import type { Kernel } from '../json/kernel.ts';
 import { MAX_INNER_BYTES, MAX_RECORD_BYTES } from '../limits.ts';
 import { Places } from './places.ts';
 import type { Record, Unframed } from './record.ts';
@@ -14,6 +15,8 @@ export function longestRecord(maxRecordBytes: number, isTakenOff: boolean): numb
 }
 
 export interface Reading {
+  /** In whose memory records lie: nothing else may be read there meanwhile. */
+  readonly kernel: Kernel;
   readonly maxRecordBytes: number;
   /** How much is read at a time, where that matters. */
   readonly windowBytes?: number | undefined;
@@ -31,11 +34,6 @@ export interface SourceLayers {
 /** What is told of a source while it is read. */
 export interface RecordVisitor {
   record(record: Record): void;
-  /**
-   * Takes the record of a line whose end was not sought, if it can be told at a glance: within the bytes of `record`. Gives
-   * where its newline stands, or a number below 0 where the line is to be found and taken as any other.
-   */
-  alike?(record: Record): number;
   unframed(source: string, unframed: Unframed): void;
   /** Before the first record: what was found. */
   opened?(source: string, layers: SourceLayers): void;
@@ -48,15 +46,19 @@ export interface RecordVisitor {
 export async function* readRecords(
   source: Source,
   visitor: RecordVisitor,
-  { maxRecordBytes, windowBytes, interrupt }: Reading,
+  { kernel, maxRecordBytes, windowBytes, interrupt }: Reading,
 ): AsyncGenerator<void> {
   const { reader: text, packing, encoding } = await unpacked(await source.open(), source.name, interrupt);
   try {
     const isCut = (): boolean => interrupt.aborted || text.hasFailed;
-    const { reader, stream, transport } = await unwrapped(text, longestRecord(maxRecordBytes, true), isCut);
+    const longestInner = longestRecord(maxRecordBytes, true);
+    const { reader, stream, transport } = await unwrapped(kernel, text, longestInner, isCut);
     const isTakenOff = packing !== null || stream !== undefined;
-    const window = new Window(reader, longestRecord(maxRecordBytes, isTakenOff), windowBytes);
-    const records = new RecordReader(window, new Places(stream), visitor, source.name);
+    const longest = longestRecord(maxRecordBytes, isTakenOff);
+    const window = new Window(reader, longest, kernel.room, windowBytes);
+    const records = new RecordReader(kernel, window, new Places(kernel, stream), visitor, {
+      source: source.name,
+    });
     const tell = (framing: string): void =>
       visitor.opened?.(source.name, { packing, encoding, transport: transport?.name ?? null, framing });
     yield* readWindow(window, records, isCut, tell);

@@ -1,7 +1,8 @@
 // Turns a stretch of a file into a window on the whole lines that begin in it, which is filled piece by piece.
 import { readSync } from 'node:fs';
 import { NEWLINE } from '../json/bytes.ts';
-import { Window } from './window.ts';
+import type { ByteReader } from './source.ts';
+import { type Room, Window } from './window.ts';
 
 /** Bytes [from, to) of an open file; any thread may read it. */
 export interface Stretch {
@@ -16,9 +17,13 @@ export const ROOM_BYTES = 1 << 23;
 /** So much is read at a time, so that it is still at hand when it is looked at. */
 const STEP_BYTES = 1 << 19;
 
+/** The window is filled here. */
+const NOTHING: ByteReader = { read: async () => 0, close: async () => {} };
+
 export class StretchReader {
   /** What was read stays where it is until the window is used for another stretch. */
   readonly window: Window;
+  readonly #memory: Room;
   readonly #stretch: Stretch;
   readonly #step: number;
   /** Up to where the file was read. */
@@ -27,9 +32,9 @@ export class StretchReader {
   #end = 0;
 
   /** `memory` holds the lines, and `step` is how much is read at a time. */
-  constructor(stretch: Stretch, memory: Buffer, step = STEP_BYTES) {
-    this.window = Window.over(memory, 0);
-    this.window.ended = false;
+  constructor(stretch: Stretch, memory: Room, step = STEP_BYTES) {
+    this.window = new Window(NOTHING, memory.room, memory);
+    this.#memory = memory;
     this.#stretch = stretch;
     this.#step = step;
     this.#isAligned = stretch.from === 0;
@@ -49,7 +54,7 @@ export class StretchReader {
   fill(): void {
     const { window } = this;
     const { fd, to } = this.#stretch;
-    const room = window.bytes.length - window.to;
+    const room = this.#memory.at + this.#memory.room - window.to;
     const read = readSync(fd, window.bytes, window.to, Math.min(room, this.#step), this.#at);
     this.#at += read;
     window.add(read);
@@ -57,20 +62,25 @@ export class StretchReader {
     if (window.ended) return;
     const closing = this.#at < to ? -1 : this.#newlineFrom(Math.max(to - 1, this.#at - read));
     if (closing >= 0) this.#endAt(closing + 1);
-    else if (read === 0) this.#endAt(window.bytes.subarray(0, window.to).lastIndexOf(NEWLINE) + 1);
+    else if (read === 0) this.#endAt(this.#memory.at + this.#held.lastIndexOf(NEWLINE) + 1);
+  }
+
+  /** What was read. */
+  get #held(): Buffer {
+    return this.window.bytes.subarray(this.#memory.at, this.window.to);
   }
 
   /** Passes over the rest of a line that began before. */
   #align(): void {
     const { window } = this;
     const { to } = this.#stretch;
-    const newline = window.bytes.subarray(0, window.to).indexOf(NEWLINE);
-    this.#isAligned = newline >= 0 && this.#offsetOf(newline) < to - 1;
-    if (this.#isAligned) window.from = newline + 1;
+    const newline = this.#held.indexOf(NEWLINE);
+    this.#isAligned = newline >= 0 && this.#offsetOf(this.#memory.at + newline) < to - 1;
+    if (this.#isAligned) window.from = this.#memory.at + newline + 1;
     else {
       // Nothing of it is needed; nothing is left to begin here where it goes on to the end.
-      window.ended = newline >= 0 || this.#at >= to || window.to === 0;
-      window.to = 0;
+      window.ended = newline >= 0 || this.#at >= to || window.to === this.#memory.at;
+      window.to = this.#memory.at;
       this.#end = to;
     }
   }
@@ -78,7 +88,8 @@ export class StretchReader {
   /** Of bytes that were read, of which the first stands at `offset` of the file; below 0 where there is none. */
   #newlineFrom(offset: number): number {
     const { bytes, to } = this.window;
-    return bytes.subarray(0, to).indexOf(NEWLINE, to - (this.#at - offset));
+    const newline = bytes.indexOf(NEWLINE, to - (this.#at - offset));
+    return newline < to ? newline : -1;
   }
 
   #endAt(index: number): void {

@@ -4,40 +4,53 @@ import { SEPARATOR } from './framings/sequence.ts';
 import type { ByteReader } from './source.ts';
 
 /** How much is read at a time, and how large a window starts. */
-export const WINDOW_BYTES = 1 << 19;
-/** A larger buffer takes no memory until it is written to; the fewer there are, the less is held twice while it grows. */
-const GROWTH = 128;
+export const WINDOW_BYTES = 1 << 20;
 
 /** What is searched for byte by byte: behind the last byte read, each of them ends a search that would run on. */
 const STOPPERS = Buffer.from([NEWLINE, QUOTE, OPEN_BRACE, SEPARATOR]);
 
+/** Memory of which a window is a part: from `at` on there is room for `room` bytes and a few behind them. */
+export interface Room {
+  readonly bytes: Buffer;
+  readonly at: number;
+  readonly room: number;
+}
+
+const NOTHING: ByteReader = { read: async () => 0, close: async () => {} };
+
+/** A window on a copy of bytes that are all there. */
+export function filledWindow(bytes: Buffer, room: Room): Window {
+  const window = new Window(NOTHING, room.room, room);
+  window.bytes.set(bytes, window.to);
+  window.add(bytes.length);
+  window.ended = true;
+  return window;
+}
+
 /** The bytes [from, to) of `bytes` are read and not yet taken; `ended` says that no more will follow. */
 export class Window {
-  bytes: Buffer;
-  from = 0;
-  to = 0;
+  readonly bytes: Buffer;
+  from: number;
+  to: number;
   ended = false;
   readonly #reader: ByteReader;
+  readonly #at: number;
   readonly #limit: number;
   /** How much is read at a time. */
   readonly #step: number;
+  /** How much room is used: no more than is needed, since memory counts once it is written to. */
+  #size: number;
 
-  /** `limit` bounds the bytes held at once, and so the longest record. */
-  constructor(reader: ByteReader, limit: number, size = WINDOW_BYTES) {
+  /** `limit` bounds the bytes held at once, and so the longest record; `memory` has room for them. */
+  constructor(reader: ByteReader, limit: number, memory: Room, step = WINDOW_BYTES) {
     this.#reader = reader;
-    this.#limit = limit;
-    this.#step = size;
-    this.bytes = Buffer.allocUnsafeSlow(Math.min(size, limit));
-  }
-
-  /** A window on bytes that are all there. */
-  static over(bytes: Buffer, to: number): Window {
-    const nothing = { read: async () => 0, close: async () => {} };
-    const window = new Window(nothing, Number.POSITIVE_INFINITY, 0);
-    window.bytes = bytes;
-    window.to = to;
-    window.ended = true;
-    return window;
+    this.#limit = Math.min(limit, memory.room);
+    this.#step = step;
+    this.#size = Math.min(step, this.#limit);
+    this.bytes = memory.bytes;
+    this.#at = memory.at;
+    this.from = memory.at;
+    this.to = memory.at;
   }
 
   /** Of the bytes that are held at once. */
@@ -53,7 +66,7 @@ export class Window {
   /** Reads more behind what is held, making room first. */
   async fill(): Promise<void> {
     this.#makeRoom();
-    const room = Math.min(this.#step, this.bytes.length - this.to);
+    const room = Math.min(this.#step, this.#at + this.#size - this.to);
     const read = await this.#reader.read(this.bytes, this.to, room);
     if (read === 0) this.ended = true;
     this.add(read);
@@ -67,14 +80,10 @@ export class Window {
 
   #makeRoom(): void {
     const held = this.to - this.from;
-    if (held > this.bytes.length / 2 && this.bytes.length < this.#limit) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(this.bytes.length * GROWTH, this.#limit));
-      this.bytes.copy(larger, 0, this.from, this.to);
-      this.bytes = larger;
-    } else if (this.from > 0) {
-      this.bytes.copyWithin(0, this.from, this.to);
-    } else return;
-    this.from = 0;
-    this.to = held;
+    if (this.from > this.#at) this.bytes.copyWithin(this.#at, this.from, this.to);
+    this.from = this.#at;
+    this.to = this.#at + held;
+    while (held > this.#size / 2 && this.#size < this.#limit)
+      this.#size = Math.min(this.#size * 2, this.#limit);
   }
 }

@@ -1,29 +1,5 @@
-// Turns the raw content of a JSON string into the bytes of its text, and offsets in that text back into offsets in the raw.
+// Turns offsets in the text of a JSON string into offsets in its raw content.
 import { BACKSLASH } from './bytes.ts';
-
-/**
- * The text between two quotes as UTF-8. The bytes must be a string that a cursor has walked. A lone surrogate becomes the
- * three bytes that it would have had, which are no UTF-8: so it is found, and not replaced.
- */
-export function unescaped(bytes: Buffer, start: number, end: number): Buffer {
-  const text = Buffer.allocUnsafe(end - start);
-  let to = 0;
-  for (let at = start; at < end; ) {
-    const byte = bytes[at]!;
-    if (byte !== BACKSLASH) {
-      text[to++] = byte;
-      at++;
-    } else if (bytes[at + 1] !== U) {
-      text[to++] = ESCAPED[bytes[at + 1]!]!;
-      at += 2;
-    } else {
-      const next = at + lengthOfEscape(bytes, at, end);
-      to = putCodePoint(text, to, codePointAt(bytes, at, next));
-      at = next;
-    }
-  }
-  return text.subarray(0, to);
-}
 
 /** Where in the raw bytes stands what became the byte `offset` of the text. */
 export function rawOffset(bytes: Buffer, start: number, end: number, offset: number): number {

@@ -1,7 +1,5 @@
 // Turns a JSON Pointer (RFC 6901) into tokens and back, and into the places in the bytes it points at.
-import { OPEN_BRACE, OPEN_BRACKET } from './bytes.ts';
-import { Cursor } from './cursor.ts';
-import { decodeString } from './read.ts';
+import type { Tape } from './tape.ts';
 
 export type Token = string | number;
 
@@ -23,28 +21,15 @@ export interface Location {
   readonly key: number | undefined;
 }
 
-/** The value that `pointer` names in the JSON document of bytes [start, end). */
-export function locate(bytes: Buffer, start: number, end: number, pointer: string): Location {
-  return locateAll(bytes, start, end, [pointer])[0]!;
-}
-
 /**
- * The values that pointers name in the JSON document of bytes [start, end), as JSON.parse would see them: of equal keys the
- * last. Where a path leaves the document, the innermost value that it reaches. One walk finds all, since of a document in
- * which everything is wrong there are as many as values. `cursor` may be one that is at hand.
+ * The values that pointers name in a document on the tape, as JSON.parse would see them: of equal keys the last. Where a path leaves
+ * the document, the innermost value that it reaches. One pass finds all, since of a document in which everything is wrong there are
+ * as many as values.
  */
-export function locateAll(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  pointers: readonly string[],
-  cursor = new Cursor(),
-): Location[] {
-  cursor.reset(bytes, start, end);
-  cursor.peek();
-  const root: Branch = { inner: new Map(), location: { value: cursor.at, key: undefined } };
+export function locateAll(tape: Tape, document: number, pointers: readonly string[]): Location[] {
+  const root: Branch = { inner: new Map(), location: { value: tape.start(document), key: undefined } };
   const paths = pointers.map((pointer) => pathFrom(root, parsePointer(pointer)));
-  walk(cursor, root);
+  find(tape, document, root);
   return paths.map((path) => {
     const gap = path.findIndex(({ location }) => location === undefined);
     return path.at(gap - (gap < 0 ? 0 : 1))!.location!;
@@ -73,26 +58,17 @@ function pathFrom(root: Branch, tokens: readonly string[]): Branch[] {
   return path;
 }
 
-function walk(cursor: Cursor, { inner }: Branch): void {
-  if (inner.size > 0 && cursor.enter(OPEN_BRACE)) {
-    while (cursor.nextKey()) {
-      const key = cursor.keyStart - 1;
-      found(cursor, inner.get(decodeString(cursor.bytes, cursor.keyStart, cursor.keyEnd)), key);
-    }
-  } else if (inner.size > 0 && cursor.enter(OPEN_BRACKET)) {
-    for (let index = 0; cursor.nextItem(); index++) found(cursor, inner.get(String(index)), undefined);
-  } else cursor.skipValue();
-}
-
-function found(cursor: Cursor, branch: Branch | undefined, key: number | undefined): void {
-  cursor.peek();
-  if (branch === undefined) {
-    cursor.skipValue();
-    return;
+function find(tape: Tape, entry: number, { inner }: Branch): void {
+  if (inner.size === 0) return;
+  const isObject = tape.isObject(entry);
+  let index = 0;
+  for (const child of tape.children(entry)) {
+    const branch = inner.get(isObject ? tape.name(child) : String(index++));
+    if (branch === undefined) continue;
+    if (branch.location !== undefined) forget(branch);
+    branch.location = { value: tape.start(child), key: isObject ? tape.keyStart(child) - 1 : undefined };
+    find(tape, child, branch);
   }
-  if (branch.location !== undefined) forget(branch);
-  branch.location = { value: cursor.at, key };
-  walk(cursor, branch);
 }
 
 /** An equal key came later: what was found below the first is not meant. */

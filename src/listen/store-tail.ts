@@ -1,6 +1,7 @@
 // Turns a file whose end was torn by a crash into one of whole lines, and keeps what was torn off beside it.
 import { type FileHandle, open } from 'node:fs/promises';
-import { isWhole, OPENING } from './record-line.ts';
+import { Kernel } from '../json/kernel.ts';
+import { OPENING } from './record-line.ts';
 
 const NEWLINE = 0x0a;
 const CHUNK = 1 << 16;
@@ -52,6 +53,7 @@ export async function linesIn(file: FileHandle, size: number): Promise<number> {
 
 /** Where the torn lines at the end begin; `size` where there are none. Zeros are what a file system leaves of lost bytes. */
 async function wholeUpTo(file: FileHandle, size: number): Promise<number> {
+  const kernel = new Kernel(LONGEST_LINE);
   let end = size;
   while (end > 0) {
     const closed = (await byteAt(file, end - 1)) === NEWLINE;
@@ -59,7 +61,7 @@ async function wholeUpTo(file: FileHandle, size: number): Promise<number> {
     const length = Math.min(end - start, LONGEST_LINE);
     const line = Buffer.alloc(length);
     await file.read(line, 0, length, start);
-    if (!isOurs(line) || (closed && isWhole(line, 0, length - 1))) return end;
+    if (!isOurs(line) || (closed && kernel.isDocument(line.subarray(0, -1)))) return end;
     end = start;
   }
   return end;

@@ -1,6 +1,7 @@
 // Turns bodies into records in the files that a pattern names.
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, sep } from 'node:path';
+import { Kernel } from '../json/kernel.ts';
 import { MessageReader } from '../message/reader.ts';
 import { CALL, captureName, namesLike } from './capture-name.ts';
 import { recordLine } from './record-line.ts';
@@ -33,7 +34,8 @@ export class Store {
   readonly #rules: StoreRules;
   /** The one used last comes last. */
   readonly #files = new Map<string, StoreFile>();
-  readonly #reader = new MessageReader();
+  readonly #kernel = new Kernel();
+  readonly #reader = new MessageReader(this.#kernel, 0);
   readonly #timer: NodeJS.Timeout | undefined;
   #mending: { readonly path: string; readonly done: Promise<void> } | null = null;
 
@@ -55,7 +57,7 @@ export class Store {
     const path = captureName(pattern, receivedAt, callId);
     if (this.#mending?.path === path) await this.#mending.done.catch(() => {});
     const file = this.#fileAt(path);
-    const line = recordLine(body, receivedAt);
+    const line = recordLine(this.#kernel, body, receivedAt);
     return { path: file.path, row: await file.append(line), line };
   }
 
@@ -142,8 +144,13 @@ export class Store {
   }
 
   #callOf(body: Buffer): string | undefined {
-    const kind = this.#reader.read(body, 0, body.length);
-    return kind === 'speech-update' || kind === 'other' ? this.#reader.message.callId : undefined;
+    const kernel = this.#kernel;
+    return kernel.during(() => {
+      const text = kernel.kept(body);
+      const document = text === null ? 0 : kernel.walk(text.start, text.end);
+      const isMessage = document !== 0 && this.#reader.read(document) !== 'not-message';
+      return isMessage ? this.#reader.message.callId : undefined;
+    });
   }
 }
 

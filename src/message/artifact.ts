@@ -99,18 +99,3 @@ function listAt(value: unknown, name: string): readonly unknown[] {
   const field = fieldOf(value, name);
   return Array.isArray(field) ? field : [];
 }
-
-const TIME = Buffer.from('"time"');
-const FIGURES = Buffer.from('"performanceMetrics"');
-/** A search for something that begins with a rare letter is several times as fast. */
-const FIGURES_END = Buffer.from('Metrics"');
-
-/** Whether the bytes of an artifact may hold rows with times: for sure not, where it is false. */
-export function hasTimes(bytes: Buffer): boolean {
-  return bytes.includes(TIME);
-}
-
-/** Whether they may hold figures of Vapi's. */
-export function hasFigures(bytes: Buffer): boolean {
-  return bytes.includes(FIGURES_END) && bytes.includes(FIGURES);
-}

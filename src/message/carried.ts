@@ -1,8 +1,8 @@
 // Turns a value or a line into the texts that it carries: as a JSON string, as a field of CSV, or in base64.
-import { base64Text, fieldText, InnerText, stringText, type Text } from '../input/text.ts';
+import { base64Text, fieldText, type InnerText, keptText, stringText, type Text } from '../input/text.ts';
 import { zlib } from '../input/zlib.ts';
 import { BACKSLASH, OPEN_BRACE, QUOTE } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
+import type { Kernel } from '../json/kernel.ts';
 
 /** Inflated, no text may be longer than this. */
 const MOST_BYTES = 64 << 20;
@@ -11,17 +11,19 @@ const MOST_BYTES = 64 << 20;
 const HEADS = ['eyJ', 'eyA', 'ewo', 'ewg', 'ewk', 'ew0', 'W3s', 'UE9T', 'H4sI'];
 
 /** What the JSON string [start, end), quotes included, may carry; null where it is only a text. */
-export function textIn(around: Text, start: number, end: number): Text | null {
+export function textIn(kernel: Kernel, around: Text, start: number, end: number): InnerText | null {
   const { bytes } = around;
-  if (bytes.subarray(start, end).includes(OPEN_BRACE)) return stringText(around, start + 1, end - 1);
+  if (bytes.subarray(start, end).includes(OPEN_BRACE)) return stringText(kernel, around, start + 1, end - 1);
   const head = bytes.toString('latin1', start + 1, Math.min(end, start + 5));
-  return HEADS.some((known) => head.startsWith(known)) ? unpackedText(around, start + 1, end - 1) : null;
+  return HEADS.some((known) => head.startsWith(known))
+    ? unpackedText(kernel, around, start + 1, end - 1)
+    : null;
 }
 
-function unpackedText(around: Text, start: number, end: number): Text {
+function unpackedText(kernel: Kernel, around: Text, start: number, end: number): InnerText | null {
   const bytes = Buffer.from(around.bytes.toString('latin1', start, end).replaceAll('\\/', '/'), 'base64');
-  if (bytes[0] !== 0x1f) return base64Text(around, start, bytes);
-  return new InnerText(around, inflated(bytes), () => start);
+  if (bytes[0] !== 0x1f) return base64Text(kernel, around, start, bytes);
+  return keptText(kernel, around, inflated(bytes), () => start);
 }
 
 function inflated(bytes: Buffer): Buffer {
@@ -40,7 +42,7 @@ const MOST = 64;
  * What is written in quotes in the midst of a line and may hold an object: JSON strings, as in msg="{\"message\":...}",
  * and fields of CSV.
  */
-export function* textsWithin(around: Text, start: number, end: number): Generator<Text> {
+export function* textsWithin(kernel: Kernel, around: Text, start: number, end: number): Generator<InnerText> {
   const { bytes } = around;
   let from = start;
   for (let tried = 0; tried < MOST; tried++) {
@@ -49,9 +51,10 @@ export function* textsWithin(around: Text, start: number, end: number): Generato
     const brace = from + found;
     const doubled = brace + 2 < end && bytes[brace + 1] === QUOTE && bytes[brace + 2] === QUOTE;
     const quote = doubled || bytes[brace + 1] === BACKSLASH ? openingQuote(bytes, from, brace, doubled) : -1;
-    const close = quote < 0 ? -1 : doubled ? fieldEnd(bytes, quote + 1, end) : stringEnd(bytes, quote, end);
+    const close = quote < 0 ? -1 : doubled ? fieldEnd(bytes, quote + 1, end) : stringEnd(kernel, quote, end);
     from = Math.max(brace, close) + 1;
-    if (close > brace) yield (doubled ? fieldText : stringText)(around, quote + 1, close);
+    const text = close > brace ? (doubled ? fieldText : stringText)(kernel, around, quote + 1, close) : null;
+    if (text !== null) yield text;
   }
 }
 
@@ -67,10 +70,11 @@ function openingQuote(bytes: Buffer, from: number, to: number, doubled: boolean)
 }
 
 /** Where the closing quote of a JSON string is; -1 where it is none. */
-function stringEnd(bytes: Buffer, start: number, end: number): number {
-  const cursor = new Cursor();
-  cursor.reset(bytes, start, end);
-  return cursor.skipValue() ? cursor.at - 1 : -1;
+function stringEnd(kernel: Kernel, start: number, end: number): number {
+  const entry = kernel.walk(start, end);
+  if (entry === 0) return -1;
+  kernel.forget(entry);
+  return kernel.tape.end(entry) - 1;
 }
 
 /** Where the first quote stands that is not one of two. */

@@ -98,15 +98,18 @@ export class EventColumns implements Iterable<SpeechEvent> {
 
   /** Adds the events [from, to) of others, whose calls and sources stand at these indices here. */
   append(more: EventColumns, from: number, to: number, calls: Uint32Array, sources: Uint32Array): void {
-    const start = this.length;
-    const end = start + to - from;
-    if (end > this.at.length) this.#grow(Math.max(end, this.at.length * 2));
-    this.length = end;
-    for (const name of COLUMNS) this[name].set(more[name].subarray(from, to), start);
-    for (let index = start; index < end; index++) {
-      this.call[index] = calls[this.call[index]!]!;
-      this.source[index] = sources[this.source[index]!]!;
-    }
+    for (let index = from; index < to; index++)
+      this.add(
+        more.at[index]!,
+        more.receivedAt[index]!,
+        more.what[index]!,
+        more.turn[index]!,
+        calls[more.call[index]!]!,
+        sources[more.source[index]!]!,
+        more.record[index]!,
+        more.line[index]!,
+        more.column[index]!,
+      );
   }
 
   get(index: number): SpeechEvent {

@@ -1,7 +1,5 @@
-// Turns the members of an object into those whose key stood there before.
-import type { Cursor } from '../json/cursor.ts';
-import { type Member, membersIn } from '../json/members.ts';
-import { decodeString } from '../json/read.ts';
+// Turns an object on the tape into those of its members whose key stood there before.
+import type { Tape } from '../json/tape.ts';
 
 /** A key that stands again, and the offset of its quote. */
 export interface Duplicate {
@@ -9,17 +7,14 @@ export interface Duplicate {
   readonly at: number;
 }
 
-/** In the object of bytes [start, end); none where the value is no object. */
-export function duplicatesIn(bytes: Buffer, start: number, end: number, cursor: Cursor): Duplicate[] {
-  return duplicatesAmong(membersIn(bytes, start, end, cursor), bytes);
-}
-
-export function duplicatesAmong(members: Iterable<Member>, bytes: Buffer): Duplicate[] {
+/** None where the value is no object. */
+export function duplicatesIn(tape: Tape, object: number): Duplicate[] {
   const names = new Set<string>();
   const duplicates: Duplicate[] = [];
-  for (const { keyStart, keyEnd } of members) {
-    const name = decodeString(bytes, keyStart, keyEnd);
-    if (names.has(name)) duplicates.push({ name, at: keyStart - 1 });
+  if (!tape.isObject(object)) return duplicates;
+  for (const member of tape.children(object)) {
+    const name = tape.name(member);
+    if (names.has(name)) duplicates.push({ name, at: tape.keyStart(member) - 1 });
     names.add(name);
   }
   return duplicates;

@@ -3,14 +3,11 @@ import type { Contract } from '../contract/contract.ts';
 import { bounded, type Defect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import type { Text } from '../input/text.ts';
-import { Cursor } from '../json/cursor.ts';
+import { MOST_VALUES } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
 import { formatPointer, locateAll } from '../json/pointer.ts';
-import { hasTooManyValues, MOST_VALUES } from '../json/size.ts';
 import { MOST_SHOWN_POINTER } from '../limits.ts';
-import { type Duplicate, duplicatesAmong, duplicatesIn } from './duplicates.ts';
-import { type MessageFields, memberSpan } from './fields.ts';
-import { Judged } from './judged.ts';
+import { type Duplicate, duplicatesIn } from './duplicates.ts';
 import { momentOf } from './moment.ts';
 import type { MessageReader } from './reader.ts';
 
@@ -21,101 +18,79 @@ export interface DocumentPlace {
   readonly text: Text;
 }
 
-/** A message of fewer bytes costs less to judge whole than in parts. */
-const WORTH_REMEMBERING = 1_024;
-
 /** Judges message after message. */
 export class Judge {
   readonly #contract: Contract;
   readonly #everything: boolean;
-  readonly #judged: Judged | undefined;
-  readonly #cursor = new Cursor();
 
   /** With `everything`, consequences of a cause are findings too. */
   constructor(contract: Contract, everything: boolean) {
     this.#contract = contract;
     this.#everything = everything;
-    this.#judged = contract.apart === undefined ? undefined : new Judged(contract.apart);
   }
 
   /** What the contract says of the message that `reader` has just read. */
   judge(reader: MessageReader, place: DocumentPlace): Finding[] {
     const { describes, builtIn } = this.#contract;
-    const { bytes } = place.text;
-    const [from, to] =
-      describes === 'document' ? [reader.start, reader.end] : [reader.message.start, reader.message.end];
-    const isTooMuch = hasTooManyValues(bytes, from, to);
-    const apart =
-      isTooMuch || to - from < WORTH_REMEMBERING ? undefined : this.#judged?.defectsOf(reader.message, bytes);
-    const defects = isTooMuch ? [TOO_MANY] : (apart ?? this.#defectsOf(bytes, from, to));
+    const { tape, bytes } = reader.kernel;
+    const judged = describes === 'document' ? reader.entry : reader.message.entry;
+    const isTooMuch = tape.isClosed(judged);
+    const defects = isTooMuch
+      ? [TOO_MANY]
+      : this.#contract.check(
+          JSON.parse(bytes.toString('utf8', tape.start(judged), tape.end(judged))),
+          this.#everything,
+        );
     const own = bounded(
       builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects,
     );
-    const twice = isTooMuch ? [] : bounded(this.#duplicates(reader, bytes, apart !== undefined));
-    return own.length + twice.length === 0 ? [] : this.#placed(own, twice, reader, place, from, to);
+    const twice = isTooMuch ? [] : bounded(this.#duplicates(reader));
+    return own.length + twice.length === 0 ? [] : placed(own, twice, reader, judged, place);
   }
 
-  #defectsOf(bytes: Buffer, from: number, to: number): readonly Defect[] {
-    return this.#contract.check(JSON.parse(bytes.toString('utf8', from, to)), this.#everything);
-  }
-
-  /**
-   * Keys that stand twice in the document, in the message, or in its call: what is read of every message. `isOnce` is whether
-   * none does in the message itself.
-   */
-  #duplicates(reader: MessageReader, bytes: Buffer, isOnce: boolean): Twice[] {
-    const { message, document, pointer: inner } = reader;
+  /** Keys that stand twice in the document, in the message, or in its call: what is read of every message. */
+  #duplicates({ kernel: { tape }, entry, message, pointer: inner }: MessageReader): Twice[] {
     const isWhole = this.#contract.describes === 'document';
     const inMessage = isWhole ? inner : '';
-    const pointed = (found: readonly Duplicate[], pointer: string): Twice[] =>
-      found.map((one) => ({ ...one, code: 'duplicate-key', pointer: pointer + formatPointer([one.name]) }));
+    const call = message.at('call');
+    const pointed = (found: readonly Duplicate[], around: string): Twice[] =>
+      found.map((one) => ({ ...one, code: 'duplicate-key', pointer: around + formatPointer([one.name]) }));
     return [
-      ...(inner === '' ? [] : pointed(duplicatesAmong(document.members(bytes), bytes), '')).map((one) =>
+      ...(inner === '' ? [] : pointed(duplicatesIn(tape, entry), '')).map((one) =>
         isWhole ? one : { ...one, pointer: '' },
       ),
-      ...(isOnce ? [] : pointed(duplicatesAmong(message.members(bytes), bytes), inMessage)),
-      ...pointed(this.#duplicatesInCall(message, bytes), `${inMessage}/call`),
+      ...pointed(duplicatesIn(tape, message.entry), inMessage),
+      ...pointed(call === 0 ? [] : duplicatesIn(tape, call), `${inMessage}/call`),
     ];
   }
+}
 
-  /** Of a call that is known, found once. */
-  #duplicatesInCall(message: MessageFields, bytes: Buffer): readonly Duplicate[] {
-    const known = message.knownCall;
-    if (known?.twice?.length === 0) return known.twice;
-    const span = memberSpan(message, bytes, 'call');
-    const found = span === null ? [] : duplicatesIn(bytes, span.start, span.end, this.#cursor);
-    if (known !== undefined) known.twice = found;
-    return found;
-  }
-
-  #placed(
-    defects: readonly Defect[],
-    twice: readonly Twice[],
-    reader: MessageReader,
-    { text, source, record }: DocumentPlace,
-    from: number,
-    to: number,
-  ): Finding[] {
-    const pointers = defects.map(({ pointer }) => pointer);
-    const offsets = locateAll(text.bytes, from, to, pointers, this.#cursor).map(({ key, value }, index) =>
-      defects[index]!.at === 'key' ? (key ?? value) : value,
-    );
-    const positions = positionsOf(text, [...offsets, ...twice.map(({ at }) => at)]);
-    const callId = reader.message.callId ?? null;
-    return [
-      ...defects.map(({ code, facts, pointer, shown = pointer, more }, index) => {
-        const { line, column } = positions.get(offsets[index]!)!;
-        const about = { code, facts, pointer: beginningOf(shown), source, record, line, column, callId };
-        return more === undefined ? about : { ...about, more };
-      }),
-      ...twice.map(({ code, name, at, pointer, more }) => {
-        const { line, column } = positions.get(at)!;
-        const place = { pointer: beginningOf(pointer), source, record, line, column, callId };
-        const about = { code, facts: { name }, ...place };
-        return more === undefined ? about : { ...about, more };
-      }),
-    ];
-  }
+function placed(
+  defects: readonly Defect[],
+  twice: readonly Twice[],
+  reader: MessageReader,
+  judged: number,
+  { text, source, record }: DocumentPlace,
+): Finding[] {
+  const pointers = defects.map(({ pointer }) => pointer);
+  const offsets = locateAll(reader.kernel.tape, judged, pointers).map(({ key, value }, index) =>
+    defects[index]!.at === 'key' ? (key ?? value) : value,
+  );
+  const positions = positionsOf(text, [...offsets, ...twice.map(({ at }) => at)]);
+  const callId = reader.message.callId ?? null;
+  return [
+    ...defects.map(({ code, facts, pointer, shown = pointer, more }, index) => {
+      const { line, column } = positions.get(offsets[index]!)!;
+      const about = { code, facts, pointer: beginningOf(shown), source, record, line, column, callId };
+      return more === undefined ? about : { ...about, more };
+    }),
+    ...twice.map(({ code, name, at, pointer, more }) => {
+      const { line, column } = positions.get(at)!;
+      const place = { pointer: beginningOf(pointer), source, record, line, column, callId };
+      const about = { code, facts: { name }, ...place };
+      return more === undefined ? about : { ...about, more };
+    }),
+  ];
 }
 
 /** A key that stands again, as a finding before its place is known. */

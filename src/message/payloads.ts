@@ -1,46 +1,35 @@
 // Turns a pointer with wildcards into the places in a document that it names, each with the object around it.
-import { OPEN_BRACE, OPEN_BRACKET } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
 import { formatPointer } from '../json/pointer.ts';
-import { decodeString } from '../json/read.ts';
+import type { Tape } from '../json/tape.ts';
+import { Receipt } from './received.ts';
 
-/** Bytes [start, end) of a value, and of the innermost object that it is a member of. */
 export interface Place {
-  readonly start: number;
-  readonly end: number;
-  readonly around: { readonly start: number; readonly end: number };
+  /** On the tape. */
+  readonly entry: number;
+  /** What the innermost object says of which it is a member. */
+  readonly receipt: Receipt;
   readonly pointer: string;
 }
 
 export const EVERY = '*';
 
-/** The places that `steps` name in the whole JSON document of bytes [start, end), in their order. */
-export function placesAt(bytes: Buffer, start: number, end: number, steps: readonly string[]): Place[] {
-  let places: Place[] = [{ start, end, around: { start, end }, pointer: '' }];
-  for (const step of steps) places = places.flatMap((place) => [...inside(bytes, place, step)]);
-  return places;
+/** The places that `steps` name in a document, in their order; the entry of each is good until the next is asked for. */
+export function placesAt(tape: Tape, document: number, steps: readonly string[]): Generator<Place> {
+  return inside(tape, { entry: document, receipt: new Receipt(tape, document), pointer: '' }, steps);
 }
 
-function* inside(bytes: Buffer, place: Place, step: string): Generator<Place> {
-  const cursor = new Cursor();
-  cursor.reset(bytes, place.start, place.end);
-  if (cursor.enter(OPEN_BRACE)) {
-    while (cursor.nextKey()) {
-      const name = decodeString(bytes, cursor.keyStart, cursor.keyEnd);
-      cursor.peek();
-      const start = cursor.at;
-      if (!cursor.skipValue()) return;
-      const pointer = place.pointer + formatPointer([name]);
-      if (step === EVERY || name === step) yield { start, end: cursor.at, around: place, pointer };
-    }
-  } else if (cursor.enter(OPEN_BRACKET)) {
-    for (let index = 0; cursor.nextItem(); index++) {
-      cursor.peek();
-      const start = cursor.at;
-      if (!cursor.skipValue()) return;
-      const pointer = `${place.pointer}/${index}`;
-      if (step === EVERY || step === String(index))
-        yield { start, end: cursor.at, around: place.around, pointer };
-    }
+function* inside(tape: Tape, place: Place, [step, ...rest]: readonly string[]): Generator<Place> {
+  if (step === undefined) {
+    yield place;
+    return;
+  }
+  const { entry } = place;
+  const isObject = tape.isObject(entry);
+  const receipt = isObject ? new Receipt(tape, entry) : place.receipt;
+  let index = 0;
+  for (const child of tape.children(entry)) {
+    const token = isObject ? tape.name(child) : index++;
+    if (step !== EVERY && String(token) !== step) continue;
+    yield* inside(tape, { entry: child, receipt, pointer: place.pointer + formatPointer([token]) }, rest);
   }
 }

@@ -1,73 +1,52 @@
-// Turns the bytes of a document into what it is: a speech-update, another message, other JSON, or no JSON.
-import { skipBlanks } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
-import type { Problem } from '../json/problem.ts';
-import { decodeString } from '../json/read.ts';
-import { Recall } from '../json/recall.ts';
-import { Steps } from '../json/steps.ts';
-import { Tokens } from '../json/tokens.ts';
-import { CallTable } from './call-table.ts';
+// Turns a document on the tape into what it is: a speech-update, another message, or other JSON.
+import type { Kernel } from '../json/kernel.ts';
 import { ENVELOPES } from './envelopes/index.ts';
-import { type FieldName, MessageFields, readFields } from './fields.ts';
+import { type FieldName, MessageFields } from './fields.ts';
 import { isKnownOther, isMisspelt, SPEECH_UPDATE } from './kinds.ts';
 
-export type RecordKind = 'speech-update' | 'other' | 'not-message' | 'not-json';
+export type DocumentKind = 'speech-update' | 'other' | 'not-message';
 
-/** Reads record after record. What it found stays in its fields until the next `read`. */
+/** Reads document after document. What it found stays in its fields until the next `read`. */
 export class MessageReader {
-  readonly #cursor = new Cursor();
-  /** Over the members of the document and of its message. */
-  readonly #steps = new Steps();
-  readonly #seen = {
-    recall: new Recall(this.#steps),
-    calls: new CallTable(),
-    words: new Tokens(decodeString),
-  };
-  readonly #inner = new MessageFields(this.#steps);
-  readonly document = new MessageFields(this.#steps);
-  /** Of a `speech-update` or `other`: its fields. Their bounds are the bytes of the message. */
-  message: MessageFields = this.document;
+  readonly kernel: Kernel;
+  readonly document: MessageFields;
+  readonly #inner: MessageFields;
+  /** Of a `speech-update` or `other`: its fields. */
+  message: MessageFields;
   /** Whether that is a speech-update. */
   isSpeech = false;
   /** JSON Pointer from the document to the message. */
   pointer = '';
-  /** Of `not-json`: what is wrong. */
-  problem: Problem | null = null;
-  /** The bytes of the document, and where the first byte after it and its blanks is. */
-  start = 0;
-  end = 0;
-  next = 0;
+  /** The document on the tape. */
+  entry = 0;
 
-  /** Reads the first document in bytes [start, end); where `next` is before `end`, there is more. */
-  read(bytes: Buffer, start: number, end: number): RecordKind {
-    const cursor = this.#cursor;
-    this.#seen.recall.call = -1;
-    this.#steps.clear();
-    cursor.reset(bytes, start, end);
-    cursor.peek();
-    this.start = cursor.at;
-    const isObject = bytes[cursor.at] === 0x7b && cursor.at < end;
-    const whole = isObject ? readFields(cursor, this.document, this.#seen, this.#inner) : cursor.skipValue();
-    this.problem = cursor.problem;
-    this.end = cursor.at;
-    if (!whole) {
-      this.next = end;
-      return 'not-json';
-    }
-    this.next = skipBlanks(bytes, cursor.at, end);
-    return isObject ? this.#classify() : 'not-message';
+  /** Readers of documents within each other have places of their own. */
+  constructor(kernel: Kernel, place: number) {
+    this.kernel = kernel;
+    this.document = new MessageFields(kernel, 2 * place);
+    this.#inner = new MessageFields(kernel, 2 * place + 1);
+    this.message = this.document;
   }
 
-  /** The names of the document's members. */
-  names(bytes: Buffer): string[] {
-    return Array.from(this.document.members(bytes), ({ keyStart, keyEnd }) =>
-      decodeString(bytes, keyStart, keyEnd),
-    );
+  /** The bounds of the document. */
+  get start(): number {
+    return this.kernel.tape.start(this.entry);
   }
 
-  #classify(): RecordKind {
+  get end(): number {
+    return this.kernel.tape.end(this.entry);
+  }
+
+  read(entry: number): DocumentKind {
+    this.entry = entry;
+    this.isSpeech = false;
+    if (!this.kernel.tape.isObject(entry)) return 'not-message';
+    this.document.read(entry);
+    const under = this.document.at('message');
+    const isObject = under !== 0 && this.kernel.tape.isObject(under);
+    if (isObject) this.#inner.read(under);
     for (const envelope of ENVELOPES) {
-      const message = envelope.unwrap(this.document);
+      const message = envelope.unwrap(this.document, isObject ? this.#inner : undefined);
       if (message === undefined) continue;
       this.message = message;
       this.pointer = envelope.pointer;
@@ -80,7 +59,7 @@ export class MessageReader {
 }
 
 /** A message that calls itself otherwise, but can only be a speech-update, is one with a wrong `type`. */
-function kindOf(message: MessageFields, wrapped: boolean): RecordKind {
+function kindOf(message: MessageFields, wrapped: boolean): DocumentKind {
   const { type } = message;
   if (type === SPEECH_UPDATE) return 'speech-update';
   if (type === undefined) return looksLikeSpeech(message) ? 'speech-update' : 'not-message';
@@ -90,8 +69,9 @@ function kindOf(message: MessageFields, wrapped: boolean): RecordKind {
 }
 
 function looksLikeSpeech(message: MessageFields): boolean {
-  const speaks = message.role === 'user' || message.role === 'assistant';
-  const moves = message.status === 'started' || message.status === 'stopped';
+  const { role, status } = message;
+  const speaks = role === 'user' || role === 'assistant';
+  const moves = status === 'started' || status === 'stopped';
   return (speaks && has(message, 'status')) || (moves && has(message, 'role')) || (speaks && moves);
 }
 

@@ -1,9 +1,6 @@
 // Turns what a wrapper or a log line tells of when it was written into the moment that it names, as it was written.
 import type { Received } from '../input/text.ts';
-import { OPEN_BRACE, QUOTE } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
-import { decodeString, readNumber, readString } from '../json/read.ts';
-import type { Span } from './first.ts';
+import type { Tape } from '../json/tape.ts';
 import { momentOf } from './moment.ts';
 
 /** The names under which loggers and collectors write it. */
@@ -18,35 +15,32 @@ const NAMES: ReadonlySet<string> = new Set([
   'eventTime',
 ]);
 
-/** In the object of bytes [start, end); null where it does not say. */
-function receivedIn(bytes: Buffer, start: number, end: number): Received | null {
-  const cursor = new Cursor();
-  cursor.reset(bytes, start, end);
-  if (!cursor.enter(OPEN_BRACE)) return null;
-  while (cursor.nextKey()) {
-    const name = decodeString(bytes, cursor.keyStart, cursor.keyEnd);
-    if (!NAMES.has(name)) cursor.skipValue();
-    else {
-      const value = cursor.peek() === QUOTE ? readString(cursor) : readNumber(cursor);
-      if (value !== undefined && momentOf(value) !== null) return value;
-    }
-    if (cursor.problem !== null) return null;
+/** What an object says of when it was written, looked for once, however many members ask. */
+export class Receipt {
+  readonly #tape: Tape;
+  readonly #object: number;
+  #found: Received | null | undefined;
+
+  constructor(tape: Tape, object: number) {
+    this.#tape = tape;
+    this.#object = object;
   }
-  return null;
+
+  /** Null where it does not say. */
+  get received(): Received | null {
+    if (this.#found === undefined) this.#found = receivedIn(this.#tape, this.#object);
+    return this.#found;
+  }
 }
 
-/** What objects say, looked for once in each, however many members it has. */
-export class Receipts {
-  readonly #known = new WeakMap<Span, Received | null>();
-
-  in(bytes: Buffer, around: Span): Received | null {
-    let known = this.#known.get(around);
-    if (known === undefined) {
-      known = receivedIn(bytes, around.start, around.end);
-      this.#known.set(around, known);
-    }
-    return known;
+function receivedIn(tape: Tape, object: number): Received | null {
+  if (!tape.isObject(object)) return null;
+  for (const member of tape.children(object)) {
+    if (!NAMES.has(tape.name(member))) continue;
+    const value = tape.string(member) ?? tape.number(member);
+    if (value !== undefined && momentOf(value) !== null) return value;
   }
+  return null;
 }
 
 const DATE = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/;

@@ -1,9 +1,6 @@
 // Turns what was asked for (calls, assistants, parties, turns, a stretch of time) into what of the input is wanted.
-import { OPEN_BRACE } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
-import { decodeString, readString } from '../json/read.ts';
 import type { Role } from './event.ts';
-import { type MessageFields, memberSpan } from './fields.ts';
+import type { MessageFields } from './fields.ts';
 import { momentOf } from './moment.ts';
 
 /** Turn numbers from `first` to `last`, both included; null where that side is open. */
@@ -30,30 +27,27 @@ export function selectsAll(selection: Selection): boolean {
 }
 
 /** Whether a message belongs to a call that is wanted. */
-export function isOfCall({ call, assistant }: Selection, message: MessageFields, bytes: Buffer): boolean {
+export function isOfCall({ call, assistant }: Selection, message: MessageFields): boolean {
   if (call !== undefined && message.callId?.startsWith(call) !== true) return false;
-  return assistant === undefined || isOfAssistant(assistant, message, bytes);
+  return assistant === undefined || isOfAssistant(assistant, message);
 }
 
-function isOfAssistant(wanted: string, message: MessageFields, bytes: Buffer): boolean {
-  const { id, name } = assistantIn(message, bytes);
+function isOfAssistant(wanted: string, message: MessageFields): boolean {
+  const { id, name } = assistantIn(message);
   const isId = (known: string | undefined): boolean => known?.startsWith(wanted) === true;
   return isId(message.assistantId) || isId(id) || name?.toLowerCase() === wanted.toLowerCase();
 }
 
-function assistantIn(message: MessageFields, bytes: Buffer): { id?: string; name?: string } {
+/** Of equal keys the last that is a text. */
+function assistantIn(message: MessageFields): { id?: string; name?: string } {
   const found: { id?: string; name?: string } = {};
-  const span = memberSpan(message, bytes, 'assistant');
-  if (span === null) return found;
-  const cursor = new Cursor();
-  cursor.reset(bytes, span.start, span.end);
-  if (!cursor.enter(OPEN_BRACE)) return found;
-  while (cursor.nextKey()) {
-    const key = decodeString(bytes, cursor.keyStart, cursor.keyEnd);
-    if (key === 'id' || key === 'name') {
-      const value = readString(cursor);
-      if (value !== undefined) found[key] = value;
-    } else cursor.skipValue();
+  const { tape } = message.kernel;
+  const assistant = message.at('assistant');
+  if (assistant === 0 || !tape.isObject(assistant)) return found;
+  for (const member of tape.children(assistant)) {
+    const key = tape.name(member);
+    const value = key === 'id' || key === 'name' ? tape.string(member) : undefined;
+    if (value !== undefined) found[key as 'id' | 'name'] = value;
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { type RecordVisitor, readRecords, type SourceLayers } from '../input/rec
 import type { Source } from '../input/source.ts';
 import type { Text } from '../input/text.ts';
 import { isBlank, NEWLINE, RETURN, SPACE } from '../json/bytes.ts';
+import { Kernel } from '../json/kernel.ts';
 import type { DocumentVisitor } from '../message/document-visitor.ts';
 import type { MessageReader } from '../message/reader.ts';
 import { Unwrapper } from '../message/unwrap.ts';
@@ -46,10 +47,11 @@ export async function* redactedCapture(
   counts: RedactionCounts,
 ): AsyncGenerator<Buffer> {
   const { maxRecordBytes, interrupt } = redaction;
+  const kernel = new Kernel(maxRecordBytes);
   const tape = new Tape(maxRecordBytes);
-  const writer = new CaptureWriter(redaction, tape, counts);
-  const bare = tape.recorded(source, maxRecordBytes, interrupt);
-  for await (const _ of readRecords(bare, writer, { maxRecordBytes, interrupt })) {
+  const writer = new CaptureWriter(redaction, kernel, tape, counts);
+  const bare = tape.recorded(kernel, source, maxRecordBytes, interrupt);
+  for await (const _ of readRecords(bare, writer, { kernel, maxRecordBytes, interrupt })) {
     writer.passStale();
     yield writer.take();
   }
@@ -69,11 +71,11 @@ class CaptureWriter implements RecordVisitor, DocumentVisitor {
 
   readonly #redaction: Redaction;
 
-  constructor(redaction: Redaction, tape: Tape, counts: RedactionCounts) {
+  constructor(redaction: Redaction, kernel: Kernel, tape: Tape, counts: RedactionCounts) {
     const { filler, places, at } = redaction;
     this.#redaction = redaction;
-    this.#redactor = new DocumentRedactor(filler, places);
-    this.#unwrapper = new Unwrapper(this, at);
+    this.#redactor = new DocumentRedactor(filler, places, kernel);
+    this.#unwrapper = new Unwrapper(this, kernel, at);
     this.#tape = tape;
     this.#counts = counts;
   }
@@ -101,7 +103,7 @@ class CaptureWriter implements RecordVisitor, DocumentVisitor {
     this.#out.push(harmless(this.#tape.takeTo(record.positionOf(start))));
     this.#record = record;
     this.#written = [];
-    this.#unwrapper.read(record, start, end, null);
+    this.#unwrapper.read(record);
     this.#out.push(this.#inPlace(bytes, start, end) ?? this.#apart());
     this.#tape.take(end - start);
   }
@@ -116,13 +118,13 @@ class CaptureWriter implements RecordVisitor, DocumentVisitor {
       message: reader.isSpeech ? 'speech-update' : 'other',
       enveloped: reader.pointer !== '',
     } as const;
-    this.#write(text, reader, this.#redactor.redacted(text.bytes, reader.start, reader.end, kind));
+    this.#write(text, reader, this.#redactor.redacted(reader.entry, kind));
   }
 
   notMessage(text: Text, reader: MessageReader): void {
     this.#counts.others++;
     const kind = { message: null, enveloped: false };
-    this.#write(text, reader, this.#redactor.redacted(text.bytes, reader.start, reader.end, kind));
+    this.#write(text, reader, this.#redactor.redacted(reader.entry, kind));
   }
 
   broken(text: Text, start: number, end: number): void {

@@ -1,8 +1,9 @@
 // Turns a JSON document into the same one with filler for everything private, and every other byte as it was.
 import type { BuiltInPlaces } from '../contract/load/built-in.ts';
-import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../json/bytes.ts';
-import { Cursor } from '../json/cursor.ts';
-import { decodeString, startsNumber } from '../json/read.ts';
+import { OPEN_BRACE, OPEN_BRACKET } from '../json/bytes.ts';
+import type { Kernel } from '../json/kernel.ts';
+import { decodeString } from '../json/read.ts';
+import type { Tape } from '../json/tape.ts';
 import type { Filler } from './filler.ts';
 import { isId, isPrivateNumber, isPublic, type Spot } from './spot.ts';
 import { changedString } from './strings.ts';
@@ -20,29 +21,30 @@ const KEPT_BYTES = 8 << 20;
 export class DocumentRedactor {
   readonly #filler: Filler;
   readonly #places: BuiltInPlaces;
-  readonly #cursor = new Cursor();
-  readonly #ahead = new Cursor();
+  readonly #tape: Tape;
   readonly #known = new Map<string, Buffer>();
   #knownBytes = 0;
-  #bytes: Buffer = Buffer.alloc(0);
+  readonly #bytes: Buffer;
   #pieces: Buffer[] = [];
   #copied = 0;
 
-  constructor(filler: Filler, places: BuiltInPlaces) {
+  constructor(filler: Filler, places: BuiltInPlaces, { bytes, tape }: Kernel) {
+    this.#bytes = bytes;
+    this.#tape = tape;
     this.#filler = filler;
     this.#places = places;
   }
 
-  /** The whole JSON value in bytes [start, end). */
-  redacted(bytes: Buffer, start: number, end: number, kind: DocumentKind): Buffer {
-    this.#bytes = bytes;
+  /** A document on the tape. */
+  redacted(entry: number, kind: DocumentKind): Buffer {
+    const bytes = this.#bytes;
+    const [start, end] = [this.#tape.start(entry), this.#tape.end(entry)];
     this.#pieces = [];
     this.#copied = start;
-    this.#cursor.reset(bytes, start, end);
     const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
-    if (kind.message === null) this.#value(UNKNOWN, value);
-    else if (kind.enveloped) this.#envelope(kind.message, value);
-    else this.#value(this.#messageSpot(kind.message, value), value);
+    if (kind.message === null) this.#value(UNKNOWN, value, entry);
+    else if (kind.enveloped) this.#envelope(kind.message, value, entry);
+    else this.#value(this.#messageSpot(kind.message, value), value, entry);
     this.#pieces.push(bytes.subarray(this.#copied, end));
     return Buffer.concat(this.#pieces);
   }
@@ -52,25 +54,24 @@ export class DocumentRedactor {
     return { known, name: '', own: false, open: false };
   }
 
-  #envelope(message: 'speech-update' | 'other', value: unknown): void {
-    this.#members(value, (name, member) => {
+  #envelope(message: 'speech-update' | 'other', value: unknown, entry: number): void {
+    this.#members(value, entry, (name, member) => {
       const known = name === 'message' || this.#places.names.has(name);
       const spot = name === 'message' ? this.#messageSpot(message, member) : { ...UNKNOWN, name };
       return { spot, kept: known };
     });
   }
 
-  #value(spot: Spot, value: unknown): void {
-    const byte = this.#cursor.peek();
-    if (byte === OPEN_BRACE) this.#object(spot, value);
-    else if (byte === OPEN_BRACKET) this.#array(spot, value);
-    else if (byte === QUOTE) this.#string(spot);
-    else if (startsNumber(byte)) this.#number(spot);
-    else this.#cursor.skipValue();
+  #value(spot: Spot, value: unknown, entry: number): void {
+    const tape = this.#tape;
+    if (tape.isObject(entry)) this.#object(spot, value, entry);
+    else if (tape.isArray(entry)) this.#array(spot, value, entry);
+    else if (tape.isString(entry)) this.#string(spot, entry);
+    else if (tape.isNumber(entry)) this.#number(spot, entry);
   }
 
-  #object(spot: Spot, value: unknown): void {
-    this.#members(value, (name, member) => {
+  #object(spot: Spot, value: unknown, entry: number): void {
+    this.#members(value, entry, (name, member) => {
       const { place, name: told } = spot.known?.member(name, member) ?? NOWHERE;
       const inner: Spot = {
         known: place,
@@ -88,19 +89,22 @@ export class DocumentRedactor {
     return !open && this.#places.names.has(name);
   }
 
-  #members(value: unknown, look: (name: string, member: unknown) => { spot: Spot; kept: boolean }): void {
-    const cursor = this.#cursor;
+  #members(
+    value: unknown,
+    entry: number,
+    look: (name: string, member: unknown) => { spot: Spot; kept: boolean },
+  ): void {
+    const tape = this.#tape;
     const taken = new Set(typeof value === 'object' && value !== null ? Object.keys(value) : []);
     const given = new Map<string, Buffer>();
-    cursor.enter(OPEN_BRACE);
-    while (cursor.nextKey()) {
-      const { keyStart, keyEnd } = cursor;
-      const name = decodeString(this.#bytes, keyStart, keyEnd);
-      const member = this.#valueAhead(memberOf(value, name));
+    for (const child of tape.children(entry)) {
+      const [keyStart, keyEnd] = [tape.keyStart(child), tape.keyEnd(child)];
+      const name = tape.name(child);
+      const member = this.#valueAt(child, memberOf(value, name));
       const { spot, kept } = look(name, member);
       if (!kept)
         this.#put(keyStart, keyEnd, given.get(name) ?? this.#newName(name, keyStart, keyEnd, taken, given));
-      this.#value(spot, member);
+      this.#value(spot, member, child);
     }
   }
 
@@ -117,30 +121,25 @@ export class DocumentRedactor {
     }
   }
 
-  #array({ known, name, open }: Spot, value: unknown): void {
-    const cursor = this.#cursor;
-    cursor.enter(OPEN_BRACKET);
-    for (let index = 0; cursor.nextItem(); index++) {
-      const item = this.#valueAhead(Array.isArray(value) ? value[index] : undefined);
-      this.#value({ known: known?.item(item) ?? null, name, own: false, open }, item);
+  #array({ known, name, open }: Spot, value: unknown, entry: number): void {
+    let index = 0;
+    for (const child of this.#tape.children(entry)) {
+      const item = this.#valueAt(child, Array.isArray(value) ? value[index] : undefined);
+      this.#value({ known: known?.item(item) ?? null, name, own: false, open }, item, child);
+      index++;
     }
   }
 
   /** Of keys that stand twice, `parsed` is the value of the last; an earlier one may be another kind of value. */
-  #valueAhead(parsed: unknown): unknown {
-    const byte = this.#cursor.peek();
-    if (isOpenedBy(byte, parsed)) return parsed;
-    const { at, end } = this.#cursor;
-    this.#ahead.reset(this.#bytes, at, end);
-    this.#ahead.skipValue();
-    return JSON.parse(this.#bytes.toString('utf8', at, this.#ahead.at));
+  #valueAt(entry: number, parsed: unknown): unknown {
+    const tape = this.#tape;
+    if (isOpenedBy(tape.firstByte(entry), parsed)) return parsed;
+    return JSON.parse(this.#bytes.toString('utf8', tape.start(entry), tape.end(entry)));
   }
 
-  #string(spot: Spot): void {
-    const start = this.#cursor.at + 1;
-    this.#cursor.skipValue();
-    const end = this.#cursor.at - 1;
-    const text = decodeString(this.#bytes, start, end);
+  #string(spot: Spot, entry: number): void {
+    const [start, end] = [this.#tape.start(entry) + 1, this.#tape.end(entry) - 1];
+    const text = this.#tape.string(entry)!;
     if (isPublic(spot, text)) return;
     const opening = spot.known?.opening() ?? '';
     const way = isId(spot) ? 'id' : 'text';
@@ -166,12 +165,10 @@ export class DocumentRedactor {
     return filled;
   }
 
-  #number(spot: Spot): void {
-    const start = this.#cursor.at;
-    this.#cursor.skipValue();
-    const text = this.#bytes.toString('latin1', start, this.#cursor.at);
-    if (isPrivateNumber(spot, Number(text)))
-      this.#put(start, this.#cursor.at, Buffer.from(this.#filler.number(text)));
+  #number(spot: Spot, entry: number): void {
+    const [start, end] = [this.#tape.start(entry), this.#tape.end(entry)];
+    const text = this.#bytes.toString('latin1', start, end);
+    if (isPrivateNumber(spot, Number(text))) this.#put(start, end, Buffer.from(this.#filler.number(text)));
   }
 
   #put(start: number, end: number, bytes: Buffer): void {

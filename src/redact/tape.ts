@@ -3,6 +3,7 @@ import type { ByteReader, Source } from '../input/source.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
 import { NEWLINE } from '../json/bytes.ts';
+import type { Kernel } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
 
 /** What is read ahead at most, beside the longest record. */
@@ -24,13 +25,13 @@ export class Tape {
   }
 
   /** The same source, unpacked and freed of what log drivers wrote around its lines; what is read of it is kept here. */
-  recorded(source: Source, longest: number, interrupt: AbortSignal): Source {
+  recorded(kernel: Kernel, source: Source, longest: number, interrupt: AbortSignal): Source {
     return {
       name: source.name,
       open: async () => {
         const { reader: text } = await unpacked(await source.open(), source.name, interrupt);
         const isCut = (): boolean => interrupt.aborted || text.hasFailed;
-        return this.#recording(text.failing(await bare(text, longest, isCut)));
+        return this.#recording(text.failing(await bare(kernel, text, longest, isCut)));
       },
     };
   }
@@ -88,10 +89,15 @@ export class Tape {
 }
 
 /** Without what log drivers wrote around its lines. */
-async function bare(reader: ByteReader, longest: number, isCut: () => boolean): Promise<ByteReader> {
+async function bare(
+  kernel: Kernel,
+  reader: ByteReader,
+  longest: number,
+  isCut: () => boolean,
+): Promise<ByteReader> {
   let inner = reader;
   for (let layer = 0; layer < MOST_TRANSPORTS; layer++) {
-    const { reader: inside, transport } = await unwrapped(inner, longest, isCut);
+    const { reader: inside, transport } = await unwrapped(kernel, inner, longest, isCut);
     inner = inside;
     if (transport === null) break;
   }

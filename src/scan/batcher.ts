@@ -4,6 +4,7 @@ import { type Finding, type FindingCode, type FindingFacts, severityOf } from '.
 import type { Record, Unframed } from '../input/record.ts';
 import type { RecordVisitor } from '../input/records.ts';
 import type { Received, Text } from '../input/text.ts';
+import type { Kernel } from '../json/kernel.ts';
 import { type Problem, REASONS } from '../json/problem.ts';
 import { firstInvalid, isSurrogate } from '../json/utf8.ts';
 import { isBeyond } from '../limits.ts';
@@ -19,7 +20,6 @@ import { isOfCall, isWanted, selectsAll } from '../message/selection.ts';
 import { Unwrapper } from '../message/unwrap.ts';
 import { type Batch, emptyBatch, type Work } from './batch.ts';
 import { LatestArtifacts } from './latest-artifacts.ts';
-import { QuickBatcher } from './quick-batch.ts';
 
 type Place = Omit<Finding, 'code' | 'facts' | 'pointer'>;
 
@@ -29,7 +29,6 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   readonly #judge: Judge | null;
   readonly #wantsAll: boolean;
   readonly #unwrapper: Unwrapper;
-  readonly #quick: QuickBatcher | null;
   #batch: Batch = emptyBatch();
   /** The columns of the batch before, which nobody needs any more: they are filled again. */
   #spare = new EventColumns();
@@ -45,16 +44,13 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
   #extra = 0;
   readonly #artifacts = new LatestArtifacts();
 
-  /** With `tellsOnce` batches are parts of a whole: what one tells of a call, no later one repeats. */
-  constructor(work: Work, tellsOnce = false) {
+  /** Records lie in the memory of the kernel. */
+  constructor(work: Work, kernel: Kernel) {
     this.#work = work;
     this.#wantsAll = selectsAll(work.selection);
     const { contract, everything = false } = work;
     this.#judge = contract === null ? null : new Judge(contract, everything);
-    this.#unwrapper = new Unwrapper(this, work.at);
-    this.#quick = QuickBatcher.fits(work)
-      ? new QuickBatcher(work.selection.call, tellsOnce, this.#artifacts)
-      : null;
+    this.#unwrapper = new Unwrapper(this, kernel, work.at);
   }
 
   /** Counts records of their own from here, as at the beginning of a source. */
@@ -73,25 +69,17 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     this.#spare.clear();
     this.#batch = emptyBatch(this.#spare);
     this.#spare = batch.events;
-    this.#quick?.endBatch();
     return batch;
   }
 
   record(record: Record): void {
-    const { source, number, start, end, received, cut } = record;
+    const { source, number, cut } = record;
     this.#goOnIn(source);
     this.#cut = cut;
     this.#utf8 = record.isUtf8 ? record.bytes : null;
     this.#number = number + this.#extra;
-    if (this.#quick?.read(record, this.#number, this.#batch) === true) return;
-    this.#unwrapper.read(record, start, end, received);
+    this.#unwrapper.read(record);
     this.#extra += Math.max(0, this.#number - number - this.#extra - 1);
-  }
-
-  alike(record: Record): number {
-    if (this.#quick === null) return -1;
-    this.#goOnIn(record.source);
-    return this.#quick.alike(record, record.number + this.#extra, this.#batch);
   }
 
   #goOnIn(source: string): void {
@@ -115,14 +103,14 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const { bytes } = text;
     const { message, isSpeech } = reader;
     const { selection, timeline } = this.#work;
-    if (!isOfCall(selection, message, bytes)) return;
+    if (!isOfCall(selection, message)) return;
     const record = this.#number++;
     const receivedAt = received === null ? null : (momentOf(received)?.ms ?? null);
     // Of a call that is wanted in part, all events are needed to tell how each part went.
     const isEvent = isSpeech && timeline && this.#addEvent(text, message, record, receivedAt);
-    if (timeline) this.#noticeAll(message, bytes);
+    if (timeline) this.#noticeAll(message);
     if (!isWanted(selection, message, isSpeech, receivedAt)) return;
-    this.#work.onMessage?.({ reader, bytes, source: this.#source, received });
+    this.#work.onMessage?.({ reader, source: this.#source, received });
     this.#checkUtf8(text, reader, record);
     const { tally } = this.#batch;
     tally.records++;
@@ -179,10 +167,10 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     return true;
   }
 
-  #noticeAll(message: MessageFields, bytes: Buffer): void {
+  #noticeAll(message: MessageFields): void {
     const callId = message.callId ?? null;
     const source = this.#source;
-    for (const said of noticesIn(message, bytes)) {
+    for (const said of noticesIn(message)) {
       if (said.kind === 'artifact') this.#artifacts.add(callId, source, said);
       else this.#batch.notices.push({ callId, source, said });
     }

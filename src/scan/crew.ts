@@ -12,8 +12,8 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-/** So many runs are on their way to each other thread, so that none waits for work; it bounds the memory too. */
-const RUNS = 2;
+/** So many pieces are on their way to each other thread, so that none waits for work; it bounds the memory too. */
+const PIECES = 2;
 
 /** Room for young objects, in MB: what a piece comes to lives shortly. */
 const YOUNG_MB = 6;
@@ -35,11 +35,6 @@ export class Crew {
   readonly #own: PieceBatcher;
   /** Those that were not collected, in order. */
   readonly #given: Given[] = [];
-  /** How many pieces in a row go to the same thread. */
-  run = 1;
-  /** Who is given the row at hand, and how many of it were given. */
-  #next: Hand | undefined;
-  #inRow = 0;
 
   /** `size` threads work: this one, and others. */
   constructor(work: Work, source: string, size: number) {
@@ -51,34 +46,28 @@ export class Crew {
 
   /** Whether all other threads have work enough. */
   get isBusy(): boolean {
-    return this.#inRow === 0 && this.#hands.every((hand) => hand.isFull(this.run));
+    return this.#hands.every((hand) => hand.isFull);
   }
 
   /** Whether there is no room for what would be read here. */
   get isFull(): boolean {
-    return this.#given.reduce((sum, { isOwn }) => sum + Number(isOwn), 0) > this.run * RUNS;
+    return this.#given.reduce((sum, { isOwn }) => sum + Number(isOwn), 0) > PIECES;
   }
 
   /** Whether so much waits behind what was given first that nothing may be given, even where a thread has nothing to do. */
   get isStuck(): boolean {
-    return this.#given.length > (this.#hands.length + 1) * this.run * RUNS;
+    return this.#given.length > (this.#hands.length + 1) * PIECES;
   }
 
   get isIdle(): boolean {
     return this.#given.length === 0;
   }
 
-  /**
-   * Gives a piece to the thread that was given the one before, or to the one that has least to do, while not all are busy.
-   * Until it is collected, nobody may write to it.
-   */
+  /** Gives a piece to the thread that has least to do, while not all are busy. Until it is collected, nobody may write to it. */
   deal(piece: Piece): void {
-    if (this.#inRow === 0) {
-      const free = this.#hands.filter((hand) => !hand.isFull(this.run));
-      this.#next = free.reduce((least, one) => (one.load < least.load ? one : least));
-    }
-    this.#inRow = (this.#inRow + 1) % this.run;
-    this.#give(piece, this.#next!.take(piece), false);
+    const free = this.#hands.filter((hand) => !hand.isFull);
+    const hand = free.reduce((least, one) => (one.load < least.load ? one : least));
+    this.#give(piece, hand.take(piece), false);
   }
 
   /** Reads a piece here and now. */
@@ -147,9 +136,9 @@ class Hand {
     return this.#waiting.length;
   }
 
-  /** Whether it shall get no other run. Until it has loaded its code, whoever deals reads faster alone. */
-  isFull(run: number): boolean {
-    return !this.#isReady || this.load > run * (RUNS - 1);
+  /** Whether it shall get no other piece. Until it has loaded its code, this thread reads faster alone. */
+  get isFull(): boolean {
+    return !this.#isReady || this.load >= PIECES;
   }
 
   take(piece: Piece): Promise<Reply> {

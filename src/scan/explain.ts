@@ -3,6 +3,7 @@ import type { Record } from '../input/record.ts';
 import { type RecordVisitor, readRecords, type SourceLayers } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
 import type { Received, Text } from '../input/text.ts';
+import { Kernel } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
 import type { DocumentVisitor } from '../message/document-visitor.ts';
 import { momentOf } from '../message/moment.ts';
@@ -35,8 +36,9 @@ export async function explain(
     interrupt,
   }: { maxRecordBytes: number; at?: string | undefined; interrupt: AbortSignal },
 ): Promise<Explanation> {
-  const explainer = new Explainer(at);
-  for await (const _ of readRecords(source, explainer, { maxRecordBytes, interrupt }));
+  const kernel = new Kernel(maxRecordBytes);
+  const explainer = new Explainer(kernel, at);
+  for await (const _ of readRecords(source, explainer, { kernel, maxRecordBytes, interrupt }));
   return { source: source.name, layers: explainer.layers, paths: [...explainer.paths.values()] };
 }
 
@@ -45,8 +47,8 @@ class Explainer implements RecordVisitor, DocumentVisitor {
   readonly paths = new Map<string, Path>();
   readonly #unwrapper: Unwrapper;
 
-  constructor(at: string | undefined) {
-    this.#unwrapper = new Unwrapper(this, at);
+  constructor(kernel: Kernel, at: string | undefined) {
+    this.#unwrapper = new Unwrapper(this, kernel, at);
   }
 
   opened(_source: string, layers: SourceLayers): void {
@@ -54,7 +56,7 @@ class Explainer implements RecordVisitor, DocumentVisitor {
   }
 
   record(record: Record): void {
-    this.#unwrapper.read(record, record.start, record.end, record.received);
+    this.#unwrapper.read(record);
   }
 
   unframed(): void {}

@@ -1,11 +1,11 @@
 // Turns the artifacts of a batch into the few that can matter: for each call the latest with times, and the latest with figures.
-import { hasTooManyValues } from '../json/size.ts';
-import { hasFigures, hasTimes } from '../message/artifact.ts';
 import type { Notice, Said } from '../message/notice.ts';
 import { TextMap } from '../text-map.ts';
 
 type Artifact = Extract<Said, { kind: 'artifact' }>;
 type Told = Notice & { readonly said: Artifact };
+
+const PARTS = ['hasRows', 'hasFigures'] as const;
 
 /** A call keeps at most this many artifacts; then those that cannot matter are dropped. */
 const MOST_KEPT = 64;
@@ -37,21 +37,14 @@ export class LatestArtifacts {
 
 /**
  * The batch before may have told a later time, and then an artifact without a time counts although one with a time stands
- * behind it. So both are kept, with times and with figures. A single artifact need not be searched for either. Artifacts with too many
- * values are left out; counting takes long, so only the latest are counted.
+ * behind it. So both are kept, with times and with figures.
  */
 function latestOf(told: Told[]): Told[] {
-  if (told.length < 2) return told.filter(isReadable);
+  if (told.length < 2) return told;
   const timed = told.filter(({ said }) => said.at !== null).sort((a, b) => a.said.at! - b.said.at!);
   const untimed = told.filter(({ said }) => said.at === null);
   const latest = new Set(
-    [timed, untimed].flatMap((some) =>
-      [hasTimes, hasFigures].map((has) => some.findLast((one) => has(one.said.bytes) && isReadable(one))),
-    ),
+    [timed, untimed].flatMap((some) => PARTS.map((part) => some.findLast(({ said }) => said[part]))),
   );
   return told.filter((one) => latest.has(one));
-}
-
-function isReadable({ said: { bytes } }: Told): boolean {
-  return !hasTooManyValues(bytes, 0, bytes.length);
 }

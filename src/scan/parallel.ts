@@ -11,8 +11,9 @@ import type { Source } from '../input/source.ts';
 import { Stretches } from '../input/stretches.ts';
 import { unwrapped } from '../input/transports/detect.ts';
 import { unpacked } from '../input/unpack.ts';
-import { Window } from '../input/window.ts';
+import { filledWindow, Window } from '../input/window.ts';
 import { NEWLINE } from '../json/bytes.ts';
+import { Kernel } from '../json/kernel.ts';
 import type { Batch, Work } from './batch.ts';
 import { Batcher } from './batcher.ts';
 import { Crew } from './crew.ts';
@@ -41,29 +42,36 @@ export async function* scanInParallel(
   jobs: number,
   interrupt: AbortSignal,
 ): AsyncGenerator<Batch> {
+  const kernel = new Kernel(work.maxRecordBytes);
   const opened = await source.open();
   const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
   try {
     const isCut = (): boolean => interrupt.aborted || text.hasFailed;
-    const { reader, stream } = await unwrapped(text, longestRecord(work.maxRecordBytes, true), isCut);
+    const { reader, stream } = await unwrapped(kernel, text, longestRecord(work.maxRecordBytes, true), isCut);
     const longest = longestRecord(work.maxRecordBytes, packing !== null || stream !== undefined);
     const head =
       (await source.size?.()) === undefined
-        ? await peeked<boolean>(reader, LARGE_PIPE_BYTES, isManyLines, false)
-        : await peeked<boolean>(reader, HEAD_BYTES, isLines, false);
+        ? await peeked<boolean>(
+            reader,
+            LARGE_PIPE_BYTES,
+            (bytes, ended) => isManyLines(kernel, bytes, ended),
+            false,
+          )
+        : await peeked<boolean>(reader, HEAD_BYTES, (bytes, ended) => isLines(kernel, bytes, ended), false);
     if (stream === undefined && head.result) {
       const { file } = opened;
       const pieces =
         file !== undefined && packing === null && encoding === 'utf-8'
           ? new Stretches(file)
           : new Chunks(head.whole, Math.min(longest, LONGEST_LINE));
-      yield* dealt(pieces, source, { ...work, maxRecordBytes: longest }, jobs, interrupt, isCut);
+      yield* dealt(pieces, source, { ...work, maxRecordBytes: longest }, kernel, jobs, interrupt, isCut);
       text.throwFailure();
       return;
     }
-    const batcher = new Batcher(work);
-    const window = new Window(head.whole, longest);
-    const records = new RecordReader(window, new Places(stream), batcher, source.name);
+    const batcher = new Batcher(work, kernel);
+    const window = new Window(head.whole, longest, kernel.room);
+    const places = new Places(kernel, stream);
+    const records = new RecordReader(kernel, window, places, batcher, { source: source.name });
     // An interrupt ends the reader, and what was read ahead is taken to its last whole record.
     for await (const _ of readWindow(window, records, isCut)) yield batcher.take();
     text.throwFailure();
@@ -72,20 +80,22 @@ export async function* scanInParallel(
   }
 }
 
-function isLines(head: Buffer, ended: boolean): boolean | undefined {
-  const framing = detectFraming(head, 0, head.length, ended);
+function isLines(kernel: Kernel, head: Buffer, ended: boolean): boolean | undefined {
+  const { from, to } = filledWindow(head, kernel.room);
+  const framing = detectFraming(kernel, from, to, ended);
   return framing === undefined ? undefined : framing === FRAMINGS.lines;
 }
 
-function isManyLines(head: Buffer, ended: boolean): boolean | undefined {
+function isManyLines(kernel: Kernel, head: Buffer, ended: boolean): boolean | undefined {
   if (ended) return false;
-  return head.length < LARGE_PIPE_BYTES ? undefined : isLines(head, ended);
+  return head.length < LARGE_PIPE_BYTES ? undefined : isLines(kernel, head, ended);
 }
 
 async function* dealt(
   pieces: PieceSource,
   source: Source,
   work: Work,
+  kernel: Kernel,
   jobs: number,
   interrupt: AbortSignal,
   isCut: () => boolean,
@@ -96,11 +106,10 @@ async function* dealt(
   try {
     for (let more = true; more || !crew.isIdle; ) {
       while (more && !interrupt.aborted && !(await isToCollect(crew))) {
-        crew.run = pieces.run;
         const piece = await pieces.next();
         if (piece === undefined) more = false;
-        else if (crew.isBusy) crew.read(isCut() ? closed(piece) : piece);
-        else crew.deal(isCut() ? closed(piece) : piece);
+        else if (crew.isBusy) crew.read(isCut() ? closed(kernel, piece) : piece);
+        else crew.deal(isCut() ? closed(kernel, piece) : piece);
       }
       if (interrupt.aborted) more = false;
       if (crew.isIdle) break;
@@ -108,7 +117,7 @@ async function* dealt(
       if (result === null) pending.push(piece);
       else {
         const { batch, lines, records, end } = unpack(result, source.name);
-        pieces.done(piece, records);
+        pieces.done(piece);
         yield rebased(batch, counted.lines, counted.records);
         counted.lines += lines;
         counted.records += records;
@@ -121,7 +130,7 @@ async function* dealt(
     const rest = pieces.rest(pending, counted.bytes);
     if (rest === undefined) return;
     await crew.dismiss();
-    yield* alone(new Ending(rest), source, work, counted, isCut);
+    yield* alone(new Ending(rest), source, work, kernel, counted, isCut);
   } finally {
     await crew.dismiss();
   }
@@ -132,11 +141,13 @@ async function isToCollect(crew: Crew): Promise<boolean> {
 }
 
 /** The chunk without a last line that is cut off; a stretch has none. */
-function closed(piece: Piece): Piece {
+function closed(kernel: Kernel, piece: Piece): Piece {
   if (isStretch(piece)) return piece;
   const { bytes, length } = piece;
   const start = bytes.subarray(0, length).lastIndexOf(NEWLINE) + 1;
-  return { ...piece, length: start < length && isOpen(bytes, start, length) ? start : length };
+  if (start === length) return piece;
+  const { from, to } = filledWindow(bytes.subarray(start, length), kernel.room);
+  return isOpen(kernel, from, to) ? { ...piece, length: start } : piece;
 }
 
 /** The pieces that were dealt and not collected; what they came to is of no use. */
@@ -151,12 +162,15 @@ async function* alone(
   reader: Ending,
   source: Source,
   work: Work,
+  kernel: Kernel,
   { lines, records: before }: Counted,
   isCut: () => boolean,
 ): AsyncGenerator<Batch> {
-  const window = new Window(reader, work.maxRecordBytes);
-  const batcher = new Batcher(work);
-  const records = new RecordReader(window, new Places(undefined, lines + 1), batcher, source.name, before);
+  const window = new Window(reader, work.maxRecordBytes, kernel.room);
+  const batcher = new Batcher(work, kernel);
+  const places = new Places(kernel, undefined, lines + 1);
+  const counting = { source: source.name, counted: before };
+  const records = new RecordReader(kernel, window, places, batcher, counting);
   records.useFraming(FRAMINGS.lines);
   for await (const _ of readWindow(window, records, () => isCut() || reader.hasFailed)) yield batcher.take();
   reader.throwFailure();

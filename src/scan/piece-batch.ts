@@ -1,12 +1,13 @@
 // Turns a piece of work, whole lines of a source, into a batch of what its records come to, counted from its own first line.
-import { isStretch, type Piece } from '../input/chunks.ts';
+import { type Chunk, isStretch, type Piece } from '../input/chunks.ts';
 import { LineFramer } from '../input/framings/lines.ts';
 import { Places } from '../input/places.ts';
 import type { Record } from '../input/record.ts';
 import { RecordReader } from '../input/record-reader.ts';
 import type { RecordVisitor } from '../input/records.ts';
 import { ROOM_BYTES, type Stretch, StretchReader } from '../input/stretch.ts';
-import { Window } from '../input/window.ts';
+import { filledWindow, type Window } from '../input/window.ts';
+import { Kernel } from '../json/kernel.ts';
 import type { Batch, Work } from './batch.ts';
 import { Batcher } from './batcher.ts';
 
@@ -19,14 +20,17 @@ export interface PieceBatch {
   readonly end: number;
 }
 
+/** A chunk may hold a long line and what was read behind it; what is not written to takes no memory. */
+const MOST_BYTES = ROOM_BYTES * 4;
+
 export class PieceBatcher {
   readonly #batcher: Batcher;
   readonly #source: string;
-  /** Of stretches, one after another. */
-  #memory: Buffer | undefined;
+  /** Pieces are read into it, one after another. */
+  readonly #kernel = new Kernel(MOST_BYTES);
 
   constructor(work: Work, source: string) {
-    this.#batcher = new Batcher(work, true);
+    this.#batcher = new Batcher(work, this.#kernel);
     this.#source = source;
   }
 
@@ -35,12 +39,11 @@ export class PieceBatcher {
    * batch holds of its bytes is there until the next piece is read.
    */
   read(piece: Piece): PieceBatch | null {
-    return isStretch(piece) ? this.#readStretch(piece) : this.#read(Window.over(piece.bytes, piece.length));
+    return isStretch(piece) ? this.#readStretch(piece) : this.#readChunk(piece);
   }
 
   #readStretch(stretch: Stretch): PieceBatch | null {
-    this.#memory ??= Buffer.allocUnsafeSlow(ROOM_BYTES);
-    const reader = new StretchReader(stretch, this.#memory);
+    const reader = new StretchReader(stretch, { ...this.#kernel.room, room: ROOM_BYTES });
     try {
       const read = this.#read(reader.window, () => reader.fill());
       return read && { ...read, end: reader.end };
@@ -51,20 +54,26 @@ export class PieceBatcher {
     }
   }
 
+  #readChunk({ bytes, length }: Chunk): PieceBatch | null {
+    return length > MOST_BYTES
+      ? null
+      : this.#read(filledWindow(bytes.subarray(0, length), this.#kernel.room));
+  }
+
   #read(window: Window, fill: () => void = () => {}): PieceBatch | null {
     const batcher = this.#batcher;
     let isPlain = true;
     const visitor: RecordVisitor = {
       record: (record: Record) => batcher.record(record),
-      alike: (record: Record) => batcher.alike(record),
       unframed: () => {
         isPlain = false;
       },
     };
-    const places = new Places();
-    const reader = new RecordReader(window, places, visitor, this.#source);
-    const framer = new LineFramer(true);
-    reader.useFramer(framer, true);
+    const kernel = this.#kernel;
+    const places = new Places(kernel);
+    const reader = new RecordReader(kernel, window, places, visitor, { source: this.#source });
+    const framer = new LineFramer(kernel, true);
+    reader.useFramer(framer);
     batcher.restart();
     for (let isOver = false; isPlain && !isOver; ) {
       fill();

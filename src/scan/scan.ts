@@ -1,9 +1,11 @@
 // Turns sources into batches of what their records come to, in order.
 import { systemReason, TurnlineError } from '../errors.ts';
 import { DamagedInput } from '../input/ending.ts';
-import { readRecords } from '../input/records.ts';
+import { type Reading, readRecords } from '../input/records.ts';
 import type { Source } from '../input/source.ts';
 import { ROOM_BYTES } from '../input/stretch.ts';
+import { Turns } from '../input/turns.ts';
+import { Kernel } from '../json/kernel.ts';
 import { type Batch, emptyBatch, type Work } from './batch.ts';
 import { Batcher } from './batcher.ts';
 
@@ -24,13 +26,17 @@ export async function* scan(
   interrupt: AbortSignal,
   hands: Hands = ALONE,
 ): AsyncGenerator<Batch> {
+  const kernel = new Kernel(work.maxRecordBytes);
+  const batcher = new Batcher(work, kernel);
+  const turns = new Turns();
   for (const source of sources) {
+    await turns.pass();
     if (interrupt.aborted) return;
     try {
       if (await isForMany(source, work, hands)) {
         const { scanInParallel } = await import('./parallel.ts');
         yield* scanInParallel(source, work, hands.jobs, interrupt);
-      } else yield* scanAlone(source, work, interrupt);
+      } else yield* scanAlone(source, batcher, { ...work, kernel, interrupt });
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === null) throw error;
@@ -42,12 +48,15 @@ export async function* scan(
 /** Findings of so much at a time: of more, they outlive the collector's first looks, and take several times the room. */
 const JUDGED_BYTES = 1 << 16;
 
-async function* scanAlone(source: Source, work: Work, interrupt: AbortSignal): AsyncGenerator<Batch> {
-  const batcher = new Batcher(work);
-  const { maxRecordBytes, contract } = work;
+async function* scanAlone(
+  source: Source,
+  batcher: Batcher,
+  { contract, kernel, maxRecordBytes, interrupt }: Work & Pick<Reading, 'kernel' | 'interrupt'>,
+): AsyncGenerator<Batch> {
+  batcher.restart();
   const windowBytes = contract === null ? undefined : JUDGED_BYTES;
   try {
-    for await (const _ of readRecords(source, batcher, { maxRecordBytes, windowBytes, interrupt }))
+    for await (const _ of readRecords(source, batcher, { kernel, maxRecordBytes, windowBytes, interrupt }))
       yield batcher.take();
   } catch (error) {
     yield batcher.take();

@@ -33,7 +33,7 @@ interface PackedBatch extends Omit<PieceBatch, 'batch'> {
 }
 
 /**
- * The bytes of all artifacts, one behind the other, and of each its time (NaN for null) and length: two numbers in one list, since many small
+ * The bytes of all artifacts, one behind the other, and of each its time (NaN for null), length and parts: three numbers in one list, since many small
  * objects cost more to copy than their bytes to read.
  */
 interface Artifacts {
@@ -79,18 +79,33 @@ function packed(notices: readonly Notice[]): Artifacts {
     bytes.set(one.bytes, end);
     end += one.bytes.length;
   }
-  const numbers = artifacts.flatMap((one) => [one.at ?? Number.NaN, one.bytes.length]);
+  const numbers = artifacts.flatMap((one) => [one.at ?? Number.NaN, one.bytes.length, partsOf(one)]);
   return { calls: artifacts.map(({ callId }) => callId), numbers, bytes };
+}
+
+const ROWS = 1;
+const FIGURES = 2;
+
+function partsOf({
+  hasRows,
+  hasFigures,
+}: {
+  readonly hasRows: boolean;
+  readonly hasFigures: boolean;
+}): number {
+  return (hasRows ? ROWS : 0) | (hasFigures ? FIGURES : 0);
 }
 
 function unpacked({ calls, numbers, bytes }: Artifacts, source: string): Notice[] {
   const all = bufferOf(bytes);
   let start = 0;
   return calls.map((callId, index) => {
-    const [time = Number.NaN, length = 0] = numbers.slice(index * 2, index * 2 + 2);
+    const [time = Number.NaN, length = 0, parts = 0] = numbers.slice(index * 3, index * 3 + 3);
     const at = Number.isNaN(time) ? null : time;
     start += length;
-    return { callId, source, said: { kind: 'artifact', at, bytes: all.subarray(start - length, start) } };
+    const bytes = all.subarray(start - length, start);
+    const [hasRows, hasFigures] = [(parts & ROWS) !== 0, (parts & FIGURES) !== 0];
+    return { callId, source, said: { kind: 'artifact', at, bytes, hasRows, hasFigures } };
   });
 }
 

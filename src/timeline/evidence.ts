@@ -1,12 +1,5 @@
 // Turns the notices of a call into the evidence that makes its timeline truer: words, start, end, interruptions.
-import {
-  type Artifact,
-  type ArtifactRow,
-  hasFigures,
-  hasTimes,
-  readArtifact,
-  type VapiMetrics,
-} from '../message/artifact.ts';
+import { type Artifact, type ArtifactRow, readArtifact, type VapiMetrics } from '../message/artifact.ts';
 import type { Role } from '../message/event.ts';
 import type { Said } from '../message/notice.ts';
 
@@ -46,8 +39,8 @@ export class Witness {
   hear(said: Said): void {
     switch (said.kind) {
       case 'artifact':
-        if (hasTimes(said.bytes)) this.#rows.keep(said);
-        if (hasFigures(said.bytes)) this.#figures.keep(said);
+        if (said.hasRows) this.#rows.keep(said);
+        if (said.hasFigures) this.#figures.keep(said);
         break;
       case 'started':
         this.#started = earlier(this.#started, said);

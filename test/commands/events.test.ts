@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { Kernel } from '../../src/json/kernel.ts';
 import { MessageReader } from '../../src/message/reader.ts';
 import { Slimmer } from '../../src/message/slim/slimmer.ts';
 import { turnline } from '../support/host.ts';
@@ -197,11 +198,13 @@ test('what is held back is bounded, and what was told early is told again', asyn
   const whole = fleet(8, {});
   const slimBy = (capture: string, calls: number): string => {
     const slimmer = new Slimmer({ times: true, names: false }, calls);
-    const reader = new MessageReader();
+    const kernel = new Kernel(1 << 20);
+    const reader = new MessageReader(kernel, 0);
     for (const text of capture.trimEnd().split('\n')) {
-      const bytes = Buffer.from(text);
-      reader.read(bytes, 0, bytes.length);
-      slimmer.hear({ reader, bytes, source: 's', received: null });
+      kernel.clear();
+      const { start, end } = kernel.kept(Buffer.from(text))!;
+      reader.read(kernel.walk(start, end));
+      slimmer.hear({ reader, source: 's', received: null });
     }
     slimmer.finish();
     return slimmer.take().toString();

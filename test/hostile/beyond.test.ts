@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
 import type { Finding } from '../../src/finding.ts';
+import { Kernel } from '../../src/json/kernel.ts';
 import { MAX_DEPTH, MAX_KEY_BYTES, MAX_NUMBER_BYTES } from '../../src/limits.ts';
 import { recordLine } from '../../src/listen/record-line.ts';
 import type { Work } from '../../src/scan/batch.ts';
@@ -232,7 +233,11 @@ test('events leaves it out, and says so', async () => {
 
 test('a body that is stored by listen is read to its last level, though its record is one level more', async () => {
   for (const depth of [MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1]) {
-    const line = recordLine(Buffer.from(`{"message":{${FIELDS},"x":${nested(depth - 2, () => false)}}}`), 0);
+    const line = recordLine(
+      new Kernel(),
+      Buffer.from(`{"message":{${FIELDS},"x":${nested(depth - 2, () => false)}}}`),
+      0,
+    );
     const found = await gathered(scan([sourceOf(line, 1 << 16)], JUDGED, NEVER));
     expect(beyond(found)).toEqual(depth > MAX_DEPTH ? [`1 1 ${TOO_DEEP}`] : []);
     expect(found.tally.speechUpdates).toBe(depth > MAX_DEPTH ? 0 : 1);

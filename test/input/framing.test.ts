@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Record } from '../../src/input/record.ts';
 import { readRecords } from '../../src/input/records.ts';
 import type { Source } from '../../src/input/source.ts';
+import { Kernel } from '../../src/json/kernel.ts';
 
 interface Seen {
   text: string;
@@ -44,6 +45,7 @@ async function read(text: string | Buffer, sizes = [1 << 20], maxRecordBytes = 1
   };
   const interrupt = new AbortController().signal;
   for await (const _ of readRecords(inPieces(Buffer.from(text), sizes), visitor, {
+    kernel: new Kernel(maxRecordBytes),
     maxRecordBytes,
     interrupt,
   }));

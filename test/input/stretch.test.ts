@@ -11,7 +11,7 @@ interface Read {
 }
 
 function read(fd: number, from: number, to: number, room: number, step: number): Read {
-  const reader = new StretchReader({ fd, from, to }, Buffer.alloc(room), step);
+  const reader = new StretchReader({ fd, from, to }, { bytes: Buffer.alloc(room + 8), at: 4, room }, step);
   const { window } = reader;
   for (let fills = 0; !window.ended; fills++) {
     expect(fills).toBeLessThan(1_000);

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Kernel } from '../../src/json/kernel.ts';
 import { captureName } from '../../src/listen/capture-name.ts';
 import { recordLine } from '../../src/listen/record-line.ts';
 import { Store, type StoreRules } from '../../src/listen/store.ts';
@@ -10,6 +11,7 @@ import { Locks } from '../../src/listen/store-lock.ts';
 import { turnline } from '../support/host.ts';
 import { bodiesIn, MACHINE, newFolder } from './setting.ts';
 
+const kernel = new Kernel();
 const AT = Date.UTC(2026, 7, 18, 23, 59);
 const message = (turn: number): string =>
   `{"message":{"timestamp":${1_786_000_000_000 + turn},"type":"speech-update","status":"started","role":"user","turn":${turn},"call":{"id":"call-a"}}}`;
@@ -40,7 +42,7 @@ test('any bytes are one line, and can be had again', () => {
   );
   fc.assert(
     fc.property(body, (bytes) => {
-      const line = recordLine(bytes, AT);
+      const line = recordLine(kernel, bytes, AT);
       expect(line.indexOf(0x0a)).toBe(line.length - 1);
       expect(bodiesIn(line)).toEqual([bytes]);
     }),
@@ -51,7 +53,7 @@ test('turnline reads every form of a record', async () => {
   const folder = newFolder();
   const pretty = JSON.stringify(JSON.parse(message(1)), null, 2).replaceAll('\n', '\r\n');
   const latin1 = Buffer.from(`{"note":"\u00e9",${message(2).slice(1)}`, 'latin1');
-  const lines = [message(0), pretty, latin1].map((body) => recordLine(Buffer.from(body), AT));
+  const lines = [message(0), pretty, latin1].map((body) => recordLine(kernel, Buffer.from(body), AT));
   writeFileSync(join(folder, 'a.ndjson'), Buffer.concat(lines));
   const { stdout } = await turnline(['validate', 'a.ndjson', '--format', 'json'], { cwd: folder });
   expect(JSON.parse(stdout).tally).toMatchObject({ records: 3, speechUpdates: 3 });
@@ -104,7 +106,7 @@ test('more calls than files may be open', async () => {
 
 test('files change at their size, the oldest with the lowest number', async () => {
   const folder = newFolder();
-  const line = recordLine(Buffer.from(message(0)), AT).length;
+  const line = recordLine(kernel, Buffer.from(message(0)), AT).length;
   const { store } = storeIn(folder, { maxSize: 3 * line });
   const sent = Array.from({ length: 10 }, (_, n) => Buffer.from(message(n)));
   await Promise.all(sent.map((body) => store.append(body, AT)));
@@ -139,8 +141,8 @@ test.each([
   ],
 ])('an end %s is put aside at the next start', async (_, tear) => {
   const folder = newFolder();
-  const whole = recordLine(Buffer.from(message(0)), AT);
-  const torn = tear(recordLine(Buffer.from(message(1)), AT));
+  const whole = recordLine(kernel, Buffer.from(message(0)), AT);
+  const torn = tear(recordLine(kernel, Buffer.from(message(1)), AT));
   writeFileSync(join(folder, 'a.ndjson'), Buffer.concat([whole, whole, torn]));
   const { store, torn: told } = storeIn(folder);
   await store.mend();
@@ -154,7 +156,7 @@ test.each([
 test('an end is put aside once, though a body comes meanwhile', async () => {
   for (let round = 0; round < 30; round++) {
     const folder = newFolder();
-    const whole = recordLine(Buffer.from(message(0)), AT);
+    const whole = recordLine(kernel, Buffer.from(message(0)), AT);
     writeFileSync(join(folder, 'a.ndjson'), Buffer.concat([whole, whole.subarray(0, 90)]));
     const { store, torn } = storeIn(folder, { fsync: 'never' });
     const mending = store.mend();

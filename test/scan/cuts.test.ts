@@ -19,12 +19,12 @@ const TIMELINE: Work = { contract: null, selection: {}, maxRecordBytes: 1 << 26,
 const JUDGED: Work = { ...TIMELINE, contract: builtInContract() };
 const THREADS = { jobs: 2, patient: true };
 
-/** A piece of a pipe and a judged window; what is looked at again; a window; what lies between; a chunk; a stretch, and its next step. */
+/** A piece of a pipe and a judged window; what is looked at again; half a window, and a whole one; a chunk; a stretch, and its next step. */
 const SIZES = [
   1 << 16,
   1 << 18,
+  WINDOW_BYTES / 2,
   WINDOW_BYTES,
-  1 << 20,
   CHUNK_BYTES,
   STRETCH_BYTES,
   STRETCH_BYTES + (1 << 19),

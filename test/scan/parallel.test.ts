@@ -139,12 +139,11 @@ describe('a file', () => {
   });
 
   test.each(Object.entries(WORKS))(
-    'that other threads read in rows comes to the same %s',
+    'that other threads read in part comes to the same %s',
     async (_, work) => {
       const source = onDisk(bytes);
       const { file, close } = await source.open();
       const crew = new Crew(work, 'app.log', 3);
-      crew.run = 2;
       posting.mockClear();
       const dealt = 4;
       for (let number = 0, from = 0; from < file!.size; number++, from += 1e6) {
@@ -154,9 +153,6 @@ describe('a file', () => {
         else crew.read(piece);
       }
       expect(posting).toHaveBeenCalledTimes(dealt);
-      const [first, second, third, fourth] = posting.mock.contexts;
-      expect(second).toBe(first);
-      expect(fourth).toBe(third);
       const batches: Batch[] = [];
       const counted = { lines: 0, records: 0 };
       while (!crew.isIdle) {

@@ -20,7 +20,8 @@ class Injection {
   readonly folder: string;
   readonly #fault: Fault | undefined;
   readonly #counts = new Map<Operation, number>();
-  readonly handles = new Set<object>();
+  /** Handles and descriptors that are open. */
+  readonly handles = new Set<object | number>();
   hit = false;
   /** How many operations there were after the one that failed. */
   readsAfter = 0;
@@ -98,7 +99,25 @@ export function faultyFs(real: typeof fs): typeof fs {
     if (isWatched(path)) strike('read', 'open');
     return real.readFileSync(path, ...rest);
   }) as unknown as typeof fs.readFileSync;
-  return { ...real, readSync, readdirSync, readFileSync };
+  const openSync = ((path: string, flags: number) => {
+    if (!isWatched(path)) return real.openSync(path, flags);
+    strike('read', 'open');
+    const fd = real.openSync(path, flags);
+    watched.add(fd);
+    current?.handles.add(fd);
+    return fd;
+  }) as typeof fs.openSync;
+  const fstatSync = ((fd: number) => {
+    if (watched.has(fd)) strike('read', 'fstat');
+    return real.fstatSync(fd);
+  }) as typeof fs.fstatSync;
+  const closeSync = (fd: number): void => {
+    const isOurs = watched.delete(fd);
+    current?.handles.delete(fd);
+    real.closeSync(fd);
+    if (isOurs) strike('close', 'close');
+  };
+  return { ...real, openSync, fstatSync, closeSync, readSync, readdirSync, readFileSync };
 }
 
 /** `node:fs/promises` with faults. */

@@ -1,7 +1,6 @@
 // Turns bytes into a source, and batches into all that they came to, whatever they were cut into.
 import type { Finding } from '../../src/finding.ts';
 import type { Source } from '../../src/input/source.ts';
-import { hasFigures, hasTimes } from '../../src/message/artifact.ts';
 import type { Batch } from '../../src/scan/batch.ts';
 import { addTally, emptyTally, type Tally } from '../../src/scan/tally.ts';
 
@@ -59,7 +58,10 @@ export async function gathered(batches: AsyncIterable<Batch>): Promise<Gathered>
     for (const { callId, said } of batch.notices) {
       if (said.kind !== 'artifact') notices.add(JSON.stringify([callId, said]));
       // How many others are handed on depends on where batches end.
-      else for (const part of partsOf(said.bytes)) keepLatest(artifacts, `${part} of ${callId}`, said);
+      else {
+        if (said.hasRows) keepLatest(artifacts, `rows of ${callId}`, said);
+        if (said.hasFigures) keepLatest(artifacts, `figures of ${callId}`, said);
+      }
     }
   }
   return { tally, findings, events, unusable, kept: kept.sort(), artifacts, notices };
@@ -68,10 +70,6 @@ export async function gathered(batches: AsyncIterable<Batch>): Promise<Gathered>
 interface Latest {
   readonly at: number | null;
   readonly text: string;
-}
-
-function partsOf(artifact: Buffer): string[] {
-  return [...(hasTimes(artifact) ? ['times'] : []), ...(hasFigures(artifact) ? ['figures'] : [])];
 }
 
 /** An artifact without a timestamp is later than those before it in the log. */

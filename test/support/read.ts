@@ -1,4 +1,5 @@
 // Turns deliveries of one call into its facts, read from the very bytes that would arrive.
+import { Kernel } from '../../src/json/kernel.ts';
 import { type CallFacts, factsOf } from '../../src/measures/facts.ts';
 import { Batcher } from '../../src/scan/batcher.ts';
 import { assembleCall } from '../../src/timeline/call.ts';
@@ -7,19 +8,22 @@ import type { Delivery } from './simulator/emit.ts';
 
 export function factsFrom(deliveries: readonly Delivery[]): CallFacts {
   const work = { contract: null, selection: {}, maxRecordBytes: 1 << 26, timeline: true };
-  const batcher = new Batcher(work);
+  const kernel = new Kernel(1 << 20);
+  const batcher = new Batcher(work, kernel);
   const log = new EventLog();
   for (const [index, { body }] of deliveries.entries()) {
-    const bytes = Buffer.from(JSON.stringify(body));
+    kernel.clear();
+    const { start, end } = kernel.kept(Buffer.from(JSON.stringify(body)))!;
     batcher.record({
       source: 's',
       number: index + 1,
-      bytes,
-      start: 0,
-      end: bytes.length,
+      bytes: kernel.bytes,
+      start,
+      end,
+      document: 0,
       received: null,
       isUtf8: true,
-      positionOf: (at) => ({ line: index + 1, column: at + 1 }),
+      positionOf: (at) => ({ line: index + 1, column: at - start + 1 }),
       cut: false,
     });
   }

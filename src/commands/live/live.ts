@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { Contract } from '../../contract/contract.ts';
 import type { Finding } from '../../finding.ts';
 import type { Record } from '../../input/record.ts';
+import { Kernel } from '../../json/kernel.ts';
 import { positionOf } from '../../json/lines.ts';
 import { MAX_RECORD_BYTES } from '../../limits.ts';
 import type { Stored } from '../../listen/store.ts';
@@ -51,6 +52,7 @@ export class Live {
   readonly #cwd: string;
   readonly #stopwatchMs: () => number;
   readonly #isBusy: () => boolean;
+  readonly #kernel = new Kernel();
   readonly #batcher: Batcher;
   readonly #waiting: Stored[] = [];
   #waitingBytes = 0;
@@ -65,12 +67,8 @@ export class Live {
     this.#cwd = cwd;
     this.#stopwatchMs = stopwatchMs;
     this.#isBusy = isBusy;
-    this.#batcher = new Batcher({
-      contract,
-      selection: {},
-      maxRecordBytes: MAX_RECORD_BYTES,
-      timeline: true,
-    });
+    const work = { contract, selection: {}, maxRecordBytes: MAX_RECORD_BYTES, timeline: true };
+    this.#batcher = new Batcher(work, this.#kernel);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();
   }
@@ -170,16 +168,20 @@ export class Live {
 
   #recordOf({ path, row, line }: Stored): Record {
     const source = relative(this.#cwd, path);
+    const kernel = this.#kernel;
+    kernel.clear();
+    const { start, end } = kernel.kept(line.subarray(0, -1))!;
     return {
       source,
       number: row,
-      bytes: line,
-      start: 0,
-      end: line.length - 1,
+      bytes: kernel.bytes,
+      start,
+      end,
+      document: 0,
       received: null,
       cut: false,
       isUtf8: false,
-      positionOf: (at) => positionOf(line, 0, at, { line: row, column: 1 }),
+      positionOf: (at) => positionOf(kernel.bytes, start, at, { line: row, column: 1 }),
     };
   }
 }

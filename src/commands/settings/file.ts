@@ -4,10 +4,11 @@ import { nearest } from '../../contract/near.ts';
 import { TurnlineError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import { readBytes, STDIN } from '../../input/source.ts';
-import { Cursor } from '../../json/cursor.ts';
+import { skipBlanks } from '../../json/bytes.ts';
+import { Kernel } from '../../json/kernel.ts';
 import { positionOf } from '../../json/lines.ts';
-import { formatPointer, locate, type Token } from '../../json/pointer.ts';
-import { REASONS } from '../../json/problem.ts';
+import { formatPointer, type Location, locateAll, type Token } from '../../json/pointer.ts';
+import { type Problem, REASONS } from '../../json/problem.ts';
 import { COMMANDS, type CommandName } from '../index.ts';
 import type { OptionRow } from '../options.ts';
 import { type Candidate, rejectSlip } from './candidate.ts';
@@ -55,27 +56,35 @@ export async function fromFile(file: ProjectFile, host: Host): Promise<Candidate
 
 class Reading {
   readonly #file: ProjectFile;
-  readonly #bytes: Buffer;
+  readonly #kernel: Kernel;
+  /** Where its text stands in the memory of the kernel, and the document in it on the tape. */
+  readonly #start: number;
+  readonly #end: number;
+  #document = 0;
   /** The folder of the file, as it is called from the working folder. */
   readonly #folder: string;
 
   constructor(file: ProjectFile, bytes: Buffer, cwd: string) {
     this.#file = file;
     const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-    this.#bytes = marked ? bytes.subarray(3) : bytes;
+    this.#kernel = new Kernel(bytes.length);
+    ({ start: this.#start, end: this.#end } = this.#kernel.kept(marked ? bytes.subarray(3) : bytes)!);
     this.#folder = isAbsolute(file.name)
       ? dirname(file.name)
       : relative(cwd, resolve(cwd, dirname(file.name)));
   }
 
   document(): unknown {
-    const bytes = this.#bytes;
-    const cursor = new Cursor();
-    cursor.reset(bytes, 0, bytes.length);
-    if (cursor.skipValue() && cursor.peek() >= 0) cursor.fail('more-after-value', cursor.at);
-    const { problem } = cursor;
-    if (problem !== null) throw this.#slip(problem.at, `not JSON: ${REASONS[problem.reason]}`);
-    return JSON.parse(bytes.toString());
+    const kernel = this.#kernel;
+    this.#document = kernel.walk(this.#start, this.#end);
+    if (this.#document === 0) throw this.#noJson(kernel.problem);
+    const at = skipBlanks(kernel.bytes, kernel.tape.end(this.#document), this.#end);
+    if (at < this.#end) throw this.#noJson({ reason: 'more-after-value', at });
+    return JSON.parse(kernel.bytes.toString('utf8', this.#start, this.#end));
+  }
+
+  #noJson({ at, reason }: Problem): TurnlineError {
+    return this.#slip(at, `not JSON: ${REASONS[reason]}`);
   }
 
   object(json: unknown, path: readonly Token[]): Record<string, unknown> {
@@ -134,11 +143,11 @@ class Reading {
   }
 
   #place(at: number): string {
-    const { line, column } = positionOf(this.#bytes, 0, at, { line: 1, column: 1 });
+    const { line, column } = positionOf(this.#kernel.bytes, this.#start, at, { line: 1, column: 1 });
     return `${this.#file.name}:${line}:${column}`;
   }
 
-  #locate(path: readonly Token[]): { value: number; key: number | undefined } {
-    return locate(this.#bytes, 0, this.#bytes.length, formatPointer(path));
+  #locate(path: readonly Token[]): Location {
+    return locateAll(this.#kernel.tape, this.#document, [formatPointer(path)])[0]!;
   }
 }

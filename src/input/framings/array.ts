@@ -1,9 +1,21 @@
 // Turns bytes that hold arrays of documents, and documents between them, into one record an item.
-import { CLOSE_BRACKET, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET } from '../../json/bytes.ts';
-import { Cursor } from '../../json/cursor.ts';
+
+import { boundsOf } from '../../json/bounds.ts';
+import {
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  skipBlanks,
+} from '../../json/bytes.ts';
+import type { Kernel } from '../../json/kernel.ts';
+import type { Problem } from '../../json/problem.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { skipFiller } from './opening.ts';
-import { NEEDS_MORE, RawBreaks } from './raw-breaks.ts';
+import { endWithRawBreaks, NEEDS_MORE } from './raw-breaks.ts';
 
 /** What the bytes at hand may hold: an array, the first item or `]`, any item, or what follows an item. */
 type Place = 'outside' | 'first' | 'item' | 'after';
@@ -18,11 +30,15 @@ class ArrayFramer implements Framer {
   #indent: Buffer | undefined;
   /** How the last whole item opened: its brace and first key. */
   #opening: Buffer | undefined;
-  readonly #cursor = new Cursor(true);
-  readonly #head = new Cursor(true);
-  readonly #rawBreaks = new RawBreaks();
+  document = 0;
+  readonly #kernel: Kernel;
 
-  next(bytes: Buffer, from: number, to: number, last: boolean): Step {
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  next(from: number, to: number, last: boolean): Step {
+    const { bytes } = this.#kernel;
     for (let at = from; ; ) {
       const blanks = at;
       at = skipFiller(bytes, at, to);
@@ -37,8 +53,7 @@ class ArrayFramer implements Framer {
       }
       const byte = bytes[at];
       if (this.#place === 'outside' && byte === OPEN_BRACKET) this.#place = 'first';
-      else if (this.#place === 'outside' && byte === OPEN_BRACE)
-        return this.#item(bytes, to, last, 'outside');
+      else if (this.#place === 'outside' && byte === OPEN_BRACE) return this.#item(to, last, 'outside');
       else if (this.#place === 'after' && byte === COMMA) this.#place = 'item';
       else if (byte === CLOSE_BRACKET && (this.#place === 'after' || this.#place === 'first')) {
         this.#place = 'outside';
@@ -46,29 +61,29 @@ class ArrayFramer implements Framer {
         this.#place = 'outside';
         this.resume = at + 1;
         return 'array-separator';
-      } else if (this.#place === 'first' || this.#place === 'item')
-        return this.#item(bytes, to, last, 'after');
-      else return this.#astray(bytes, to, last);
+      } else if (this.#place === 'first' || this.#place === 'item') return this.#item(to, last, 'after');
+      else return this.#astray(to, last);
       at++;
     }
   }
 
   /** `next` is where reading is after a whole item. */
-  #item(bytes: Buffer, to: number, last: boolean, next: Place): Step {
-    const cursor = this.#cursor;
-    cursor.reset(bytes, this.start, to);
-    const whole = cursor.skipValue();
-    const early = !whole && cursor.problem?.reason === 'ends-early';
-    if (!last && (whole ? cursor.at === to : early)) return 'more';
-    const end = whole ? cursor.at : this.#rawBreaks.endOf(bytes, this.start, to, cursor.problem);
+  #item(to: number, last: boolean, next: Place): Step {
+    const kernel = this.#kernel;
+    kernel.clear();
+    const { end: whole, document, problem } = boundsOf(kernel, this.start, to);
+    const early = problem?.reason === 'ends-early';
+    if (!last && (problem === null ? whole === to : early)) return 'more';
+    const end = problem === null ? whole : endWithRawBreaks(kernel, this.start, to, problem);
     if (end === NEEDS_MORE && !last) return 'more';
     this.cut = false;
+    this.document = document;
     if (end >= 0) {
       this.resume = end;
       this.#place = next;
-      this.#opening = openingOf(bytes, this.start, to, this.#head) ?? this.#opening;
+      this.#opening = openingOf(kernel, this.start, to) ?? this.#opening;
     } else {
-      const found = this.#nextItem(bytes, to);
+      const found = this.#nextItem(problem!, to);
       if (found < 0 && !last) return 'more';
       this.#place = found < 0 ? 'outside' : next === 'after' ? 'item' : 'outside';
       this.resume = found < 0 ? to : found;
@@ -79,13 +94,13 @@ class ArrayFramer implements Framer {
   }
 
   /** After a broken item: where the next one opens as items of this array do, by indent, by first key, or at all. */
-  #nextItem(bytes: Buffer, to: number): number {
+  #nextItem(problem: Problem, to: number): number {
+    const { bytes } = this.#kernel;
     // What nests too deeply is whole as far as it was walked: no item begins in there.
-    const { problem } = this.#cursor;
-    const from = problem?.reason === 'too-deep' ? problem.at : this.start + 1;
+    const from = problem.reason === 'too-deep' ? problem.at : this.start + 1;
     const openings = [
       this.#indent === undefined ? undefined : Buffer.concat([this.#indent, BRACE]),
-      openingOf(bytes, this.start, to, this.#head),
+      openingOf(this.#kernel, this.start, to),
       this.#opening,
       ITEM_AFTER_COMMA,
     ];
@@ -104,7 +119,8 @@ class ArrayFramer implements Framer {
   }
 
   /** Something other than a comma or bracket stands between items: reading resumes at the next object. */
-  #astray(bytes: Buffer, to: number, last: boolean): Step {
+  #astray(to: number, last: boolean): Step {
+    const { bytes } = this.#kernel;
     const next = bytes.indexOf(OPEN_BRACE, this.start);
     if (next < 0 || next >= to) {
       if (!last) return 'more';
@@ -119,10 +135,15 @@ const BRACE = Buffer.from('{');
 const ITEM_AFTER_COMMA = Buffer.from(',{"');
 
 /** The brace of an object and its first key. */
-function openingOf(bytes: Buffer, start: number, to: number, cursor: Cursor): Buffer | undefined {
-  cursor.reset(bytes, start, to);
-  if (!cursor.enter(OPEN_BRACE) || !cursor.nextKey()) return undefined;
-  return Buffer.from(bytes.subarray(start, cursor.keyEnd + 1));
+function openingOf(kernel: Kernel, start: number, to: number): Buffer | undefined {
+  const { bytes } = kernel;
+  const at = skipBlanks(bytes, start + 1, to);
+  if (bytes[start] !== OPEN_BRACE || bytes[at] !== QUOTE) return undefined;
+  const key = kernel.walk(at, to);
+  if (key === 0) return undefined;
+  kernel.forget(key);
+  const end = kernel.tape.end(key);
+  return bytes[skipBlanks(bytes, end, to)] === COLON ? Buffer.from(bytes.subarray(start, end)) : undefined;
 }
 
-export const array: Framing = { name: 'an array of documents', framer: () => new ArrayFramer() };
+export const array: Framing = { name: 'an array of documents', framer: (kernel) => new ArrayFramer(kernel) };

@@ -1,65 +1,78 @@
 // Turns bytes into records that are whole JSON documents over any number of lines, with lines of text between them.
+
+import { boundsOf } from '../../json/bounds.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, NEWLINE, RETURN, skipBlanks } from '../../json/bytes.ts';
-import { Cursor } from '../../json/cursor.ts';
+import type { Kernel } from '../../json/kernel.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { lineEnd, openingsIn, opensDocument, skipFiller } from './opening.ts';
-import { NEEDS_MORE, RawBreaks } from './raw-breaks.ts';
+import { endWithRawBreaks, NEEDS_MORE } from './raw-breaks.ts';
 
 export class DocumentFramer implements Framer {
   start = 0;
   end = 0;
   resume = 0;
   cut = false;
-  readonly #cursor = new Cursor(true);
-  readonly #rawBreaks = new RawBreaks();
+  document = 0;
+  readonly #kernel: Kernel;
 
-  next(bytes: Buffer, from: number, to: number, last: boolean): Step {
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  next(from: number, to: number, last: boolean): Step {
+    const { bytes } = this.#kernel;
+    this.document = 0;
+    this.#kernel.clear();
     this.start = skipFiller(bytes, from, to);
     this.resume = this.start;
     if (this.start === to) return last ? 'end' : 'more';
-    return opensDocument(bytes[this.start])
-      ? this.#document(bytes, from, to, last)
-      : this.#line(bytes, from, to, last);
+    return opensDocument(bytes[this.start]) ? this.#document(from, to, last) : this.#line(from, to, last);
   }
 
   /** A value opens at `start`; its line does at or after `from`. */
-  #document(bytes: Buffer, from: number, to: number, last: boolean): Step {
-    this.#cursor.reset(bytes, this.start, to);
-    if (this.#cursor.skipValue()) return this.#record(this.#cursor.at, false);
-    const { problem } = this.#cursor;
-    const early = problem?.reason === 'ends-early';
+  #document(from: number, to: number, last: boolean): Step {
+    const { bytes } = this.#kernel;
+    const { end: whole, document, problem } = boundsOf(this.#kernel, this.start, to);
+    if (problem === null) {
+      this.document = document;
+      return this.#record(whole, false);
+    }
+    const early = problem.reason === 'ends-early';
     if (early && !last) return 'more';
-    const end = this.#rawBreaks.endOf(bytes, this.start, to, problem);
+    const end = endWithRawBreaks(this.#kernel, this.start, to, problem);
     if (end >= 0) return this.#record(end, false);
     if (end === NEEDS_MORE && !last) return 'more';
     // What nests too deeply is whole as far as it was walked: no document begins in there.
-    const walked = problem?.reason === 'too-deep' ? problem.at : this.start;
+    const walked = problem.reason === 'too-deep' ? problem.at : this.start;
     const next = nextStart(bytes, walked, to, indentOf(bytes, from, this.start), last);
     if (next >= 0) return this.#record(next, false);
     return last ? this.#record(to, early) : 'more';
   }
 
   /** A line that opens with something else: a document may open within it, behind what a logger wrote. */
-  #line(bytes: Buffer, from: number, to: number, last: boolean): Step {
+  #line(from: number, to: number, last: boolean): Step {
+    const { bytes } = this.#kernel;
     const end = lineEnd(bytes, this.start, to);
     if (end === to && !last) return 'more';
     for (const at of openingsIn(bytes, this.start, end)) {
-      this.#cursor.reset(bytes, at, to);
-      if (this.#cursor.skipValue()) {
+      const { end: documentEnd, document, problem } = boundsOf(this.#kernel, at, to);
+      if (problem === null) {
         // Within one line, the record is the line: what stands before the document belongs to it.
-        if (this.#cursor.at <= end) return this.#record(textEnd(bytes, this.start, end), false);
+        if (documentEnd <= end) return this.#record(textEnd(bytes, this.start, end), false);
         this.start = at;
-        return this.#record(this.#cursor.at, false);
+        this.document = document;
+        return this.#record(documentEnd, false);
       }
       if (skipBlanks(bytes, at + 1, end) < end) continue;
-      if (this.#cursor.problem?.reason !== 'ends-early') return this.#shown(bytes, from, to, last);
+      if (problem.reason !== 'ends-early') return this.#shown(from, to, last);
       if (!last) return 'more';
     }
     return this.#record(textEnd(bytes, this.start, end), last && end === to);
   }
 
   /** What opens at the end of a line and is no JSON, as programs show their objects: up to the line that closes it. */
-  #shown(bytes: Buffer, from: number, to: number, last: boolean): Step {
+  #shown(from: number, to: number, last: boolean): Step {
+    const { bytes } = this.#kernel;
     const end = blockEnd(bytes, this.start, to, indentOf(bytes, from, this.start));
     return end === to && !last ? 'more' : this.#record(textEnd(bytes, this.start, end), last && end === to);
   }
@@ -130,4 +143,4 @@ function isText(byte: number): boolean {
 /** First letters of true, false and null. */
 const WORDS: ReadonlySet<number> = new Set([0x74, 0x66, 0x6e]);
 
-export const documents: Framing = { name: 'JSON documents', framer: () => new DocumentFramer() };
+export const documents: Framing = { name: 'JSON documents', framer: (kernel) => new DocumentFramer(kernel) };

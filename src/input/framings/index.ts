@@ -1,6 +1,8 @@
 // Turns the first bytes of a source into the framing that reads it best.
+
+import { boundsOf } from '../../json/bounds.ts';
 import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, skipBlanks } from '../../json/bytes.ts';
-import { Cursor } from '../../json/cursor.ts';
+import type { Kernel } from '../../json/kernel.ts';
 import { array } from './array.ts';
 import { documents } from './documents.ts';
 import type { Framing } from './framing.ts';
@@ -17,7 +19,8 @@ const ENOUGH_TEXT = 1 << 16;
  * The framing of a source, from the bytes [from, to) it starts with. `last` says that these are all. Undefined where
  * more bytes are needed to tell.
  */
-export function detectFraming(bytes: Buffer, from: number, to: number, last: boolean): Framing | undefined {
+export function detectFraming(kernel: Kernel, from: number, to: number, last: boolean): Framing | undefined {
+  const { bytes } = kernel;
   const start = skipFiller(bytes, from, to);
   if (start === to) return last ? lines : undefined;
   if (bytes[start] === SEPARATOR) return sequence;
@@ -28,12 +31,12 @@ export function detectFraming(bytes: Buffer, from: number, to: number, last: boo
     const byte = bytes[inside];
     if (inside === to || byte === OPEN_BRACE || byte === CLOSE_BRACKET) return array;
   }
-  return byFirstDocument(bytes, start, to, last);
+  return byFirstDocument(kernel, start, to, last);
 }
 
 /** The first document that is whole tells: it ends in its own line, or in a later one. */
-function byFirstDocument(bytes: Buffer, start: number, to: number, last: boolean): Framing | undefined {
-  const cursor = new Cursor(true);
+function byFirstDocument(kernel: Kernel, start: number, to: number, last: boolean): Framing | undefined {
+  const { bytes } = kernel;
   let someOpens = false;
   let someWaits = false;
   for (let at = start; at < to; ) {
@@ -42,16 +45,15 @@ function byFirstDocument(bytes: Buffer, start: number, to: number, last: boolean
     at = end + 1;
     for (const opening of openingsIn(bytes, from, end)) {
       someOpens = true;
-      cursor.reset(bytes, opening, end);
-      if (cursor.skipValue()) return lines;
-      cursor.reset(bytes, opening, to);
-      if (cursor.skipValue()) return documents;
-      const early = cursor.problem?.reason === 'ends-early';
+      kernel.clear();
+      const { end: documentEnd, problem } = boundsOf(kernel, opening, to);
+      if (problem === null) return documentEnd <= end ? lines : documents;
+      const early = problem.reason === 'ends-early';
       if (early && end === to && !last) return undefined;
       // What stands below an opening at the end of a line belongs to it, whole or not.
       if (skipBlanks(bytes, opening + 1, end) === end) return early && !last ? undefined : documents;
       someWaits ||= early;
-      if (cursor.problem?.reason === 'too-deep') at = Math.max(at, lineEnd(bytes, cursor.problem.at, to) + 1);
+      if (problem.reason === 'too-deep') at = Math.max(at, lineEnd(bytes, problem.at, to) + 1);
     }
   }
   if (last) return someOpens && hasMore(bytes, start, to) ? documents : lines;

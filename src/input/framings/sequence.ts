@@ -1,4 +1,5 @@
 // Turns a JSON text sequence (RFC 7464), in which byte 0x1E stands before every document, into one record a document.
+import type { Kernel } from '../../json/kernel.ts';
 import type { Framer, Framing, Step } from './framing.ts';
 import { skipFiller } from './opening.ts';
 
@@ -9,8 +10,15 @@ class SequenceFramer implements Framer {
   end = 0;
   resume = 0;
   cut = false;
+  readonly document = 0;
+  readonly #bytes: Buffer;
 
-  next(bytes: Buffer, from: number, to: number, last: boolean): Step {
+  constructor({ bytes }: Kernel) {
+    this.#bytes = bytes;
+  }
+
+  next(from: number, to: number, last: boolean): Step {
+    const bytes = this.#bytes;
     this.start = skipFiller(bytes, from, to);
     while (bytes[this.start] === SEPARATOR && this.start < to)
       this.start = skipFiller(bytes, this.start + 1, to);
@@ -27,4 +35,7 @@ class SequenceFramer implements Framer {
   }
 }
 
-export const sequence: Framing = { name: 'a JSON text sequence', framer: () => new SequenceFramer() };
+export const sequence: Framing = {
+  name: 'a JSON text sequence',
+  framer: (kernel) => new SequenceFramer(kernel),
+};

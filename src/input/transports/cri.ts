@@ -7,7 +7,7 @@ const HEAD_BYTES = 80;
 export const cri: Transport = {
   name: 'Kubernetes (CRI)',
   about: '/var/log/pods/*: time, stream and F or P before each line, which is put together again',
-  open(bytes, start, end) {
+  open({ bytes }, start, end) {
     const match = PATTERN.exec(bytes.toString('latin1', start, Math.min(end, start + HEAD_BYTES)));
     if (match === null) return undefined;
     const [head, received = null, stream = '', tag] = match;

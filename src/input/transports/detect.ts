@@ -1,4 +1,5 @@
 // Turns a reader into one of what a program printed, where something wrote its own around each line of that.
+import type { Kernel } from '../../json/kernel.ts';
 import { lineEnd, openingsIn, opensDocument, skipFiller } from '../framings/opening.ts';
 import { peeked } from '../head.ts';
 import type { ByteReader } from '../source.ts';
@@ -16,8 +17,12 @@ const MOST_TEXT = 16 << 10;
 
 const DOCKER = '{"log":"';
 
-/** `limit` bounds the bytes of a line. `isCut` says whether the end of `reader` is not the end of the log. */
+/**
+ * `limit` bounds the bytes of a line. The kernel is used to look at the first of them. `isCut` says whether the end of `reader` is
+ * not the end of the log.
+ */
 export async function unwrapped(
+  kernel: Kernel,
   reader: ByteReader,
   limit: number,
   isCut: () => boolean,
@@ -25,7 +30,7 @@ export async function unwrapped(
   const { result: transport, whole } = await peeked<Transport | null>(
     reader,
     LONGEST_LINE,
-    transportOf,
+    (head, ended) => kernel.during(() => transportOf(kernel, head, ended)),
     null,
   );
   const stream = transport === null ? undefined : new Unwrapped(whole, transport, limit, isCut);
@@ -33,7 +38,8 @@ export async function unwrapped(
 }
 
 /** The first line that carries something tells, or the first in which a document opens. */
-function transportOf(head: Buffer, ended: boolean): Transport | null | undefined {
+function transportOf(kernel: Kernel, head: Buffer, ended: boolean): Transport | null | undefined {
+  const at = kernel.kept(head)!.start;
   let start = skipFiller(head, 0, head.length);
   while (start < Math.min(head.length, MOST_TEXT)) {
     if (!ended && head.length - start < DOCKER.length) return undefined;
@@ -42,7 +48,7 @@ function transportOf(head: Buffer, ended: boolean): Transport | null | undefined
     const end = lineEnd(head, start, head.length);
     const shows = ended || end < head.length || (opening !== DOCKER && head.length - start >= ENOUGH);
     if (!shows) return undefined;
-    const transport = TRANSPORTS.find((one) => one.open(head, start, end) !== undefined);
+    const transport = TRANSPORTS.find((one) => one.open(kernel, at + start, at + end) !== undefined);
     if (transport !== undefined) return transport;
     if (opensDocument(head[start]) || openingsIn(head, start, end).next().done === false) return null;
     start = skipFiller(head, end, head.length);

@@ -13,7 +13,7 @@ export const prefixed: Transport = {
   name: 'line prefix',
   about:
     'web-1 | of docker compose, [pod/...] of kubectl --prefix, a time of docker logs -t or kubectl --timestamps',
-  open(bytes, start, end) {
+  open({ bytes }, start, end) {
     const match = PATTERN.exec(bytes.toString('latin1', start, Math.min(end, start + HEAD_BYTES)));
     if (match === null) return undefined;
     const [head, service, pod, timeAfterName, time] = match;

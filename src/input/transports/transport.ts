@@ -1,4 +1,5 @@
 // Names what a transport does: it turns a line that something wrote around a program's output into that output.
+import type { Kernel } from '../../json/kernel.ts';
 import type { Received } from '../text.ts';
 
 /** What a line carries: bytes [start, end), raw or as the content of a JSON string. */
@@ -18,5 +19,5 @@ export interface Transport {
   /** What `help formats` says of it. */
   readonly about: string;
   /** What the line [start, end) carries; undefined where it is not one of these. */
-  open(bytes: Buffer, start: number, end: number): Carried | undefined;
+  open(kernel: Kernel, start: number, end: number): Carried | undefined;
 }

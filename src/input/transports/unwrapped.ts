@@ -1,6 +1,7 @@
 // Turns a reader of lines that a transport wrote into a reader of what the program printed, and keeps where each byte stood.
-import { NEWLINE, RETURN } from '../../json/bytes.ts';
-import { rawOffset, unescaped } from '../../json/escapes.ts';
+import { RETURN } from '../../json/bytes.ts';
+import { rawOffset } from '../../json/escapes.ts';
+import { Kernel } from '../../json/kernel.ts';
 import type { Position } from '../../json/lines.ts';
 import { isOpen } from '../cut-record.ts';
 import { skipMark } from '../framings/opening.ts';
@@ -42,6 +43,8 @@ const DONE = Buffer.alloc(0);
 const LONGEST_LINE = 2 << 20;
 
 export class Unwrapped implements ByteReader, StreamMap {
+  /** Lines are opened in memory of their own: what they carry is read into that of another. */
+  readonly #kernel: Kernel;
   readonly #window: Window;
   readonly #below: ByteReader;
   readonly #transport: Transport;
@@ -65,7 +68,8 @@ export class Unwrapped implements ByteReader, StreamMap {
   constructor(reader: ByteReader, transport: Transport, limit: number, isCut: () => boolean) {
     this.#isCut = isCut;
     this.#below = reader;
-    this.#window = new Window(reader, Math.min(limit, LONGEST_LINE));
+    this.#kernel = new Kernel(Math.min(limit, LONGEST_LINE));
+    this.#window = new Window(reader, limit, this.#kernel.room);
     this.#transport = transport;
   }
 
@@ -148,8 +152,8 @@ export class Unwrapped implements ByteReader, StreamMap {
     const window = this.#window;
     let some = false;
     for (;;) {
-      const newline = window.bytes.indexOf(NEWLINE, Math.max(window.from, this.#clearTo));
-      if (newline < 0 || newline >= window.to) {
+      const newline = this.#kernel.lineEnd(Math.max(window.from, this.#clearTo), window.to);
+      if (newline >= window.to) {
         this.#clearTo = window.to;
         return some;
       }
@@ -161,10 +165,10 @@ export class Unwrapped implements ByteReader, StreamMap {
   }
 
   #finish(): boolean {
-    const { bytes, from, to } = this.#window;
+    const { from, to } = this.#window;
     const placed = this.#placed.length;
     const isCut = this.#isCut();
-    if ((from < to || this.#before > 0) && !(isCut && isOpen(bytes, from, to))) this.#takeRest(to);
+    if ((from < to || this.#before > 0) && !(isCut && isOpen(this.#kernel, from, to))) this.#takeRest(to);
     // Parts of a line, and lines behind a document that goes on: what comes before them is missing.
     if (isCut) return this.#placed.length > placed;
     for (const [stream, pieces] of this.#pending) this.#add(stream, pieces);
@@ -186,7 +190,7 @@ export class Unwrapped implements ByteReader, StreamMap {
   #takePart(end: number): void {
     const { bytes, from } = this.#window;
     const isFirst = this.#before === 0;
-    const head = isFirst ? this.#transport.open(bytes, skipMark(bytes, from, end), end) : undefined;
+    const head = isFirst ? this.#transport.open(this.#kernel, skipMark(bytes, from, end), end) : undefined;
     const start = head === undefined || head.escaped ? from : head.start;
     if (isFirst) for (const line of this.#untangler.rest()) this.#place(line);
     this.#window.from = end;
@@ -201,10 +205,10 @@ export class Unwrapped implements ByteReader, StreamMap {
     const { bytes, from } = this.#window;
     this.#window.from = end;
     const close = end > from && bytes[end - 1] === RETURN ? end - 1 : end;
-    const carried = this.#transport.open(bytes, skipMark(bytes, from, close), close);
+    const carried = this.#transport.open(this.#kernel, skipMark(bytes, from, close), close);
     const { start = from, end: stop = close, escaped = false, received = null, stream = '' } = carried ?? {};
     const raw = Buffer.from(bytes.subarray(start, stop));
-    const text = escaped ? unescaped(raw, 0, raw.length) : raw;
+    const text = escaped ? this.#kernel.textOf(start, stop) : raw;
     const piece: Piece = {
       bytes: text,
       length: text.length,

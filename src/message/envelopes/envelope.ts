@@ -6,6 +6,6 @@ export interface Envelope {
   readonly name: string;
   /** JSON Pointer from the document to the message. */
   readonly pointer: string;
-  /** The message in this envelope; undefined where the document is not one of these. */
-  unwrap(document: MessageFields): MessageFields | undefined;
+  /** The message in this envelope, of the document and the object under its key `message`; undefined where it is not one of these. */
+  unwrap(document: MessageFields, message: MessageFields | undefined): MessageFields | undefined;
 }

@@ -6,6 +6,6 @@ export const server: Envelope = {
   name: 'server webhook',
   pointer: '/message',
   // A message of its own may have a field `message` as well, and is not opened.
-  unwrap: ({ type, message }) =>
+  unwrap: ({ type }, message) =>
     type !== undefined && (type === SPEECH_UPDATE || isKnownOther(type)) ? undefined : message,
 };

@@ -1,5 +1,6 @@
 // Turns a message into the smallest of the same shape that a timeline needs, with each value as it was written.
 import type { Received } from '../../input/text.ts';
+import type { Kernel } from '../../json/kernel.ts';
 import type { MessageFields } from '../fields.ts';
 import { momentOf } from '../moment.ts';
 import { type Members, membersIn, rawMembers, rawValue } from './members.ts';
@@ -18,9 +19,12 @@ export interface Slim {
 
 /** With `names`, the assistant's too. */
 export function slimOf(
-  { message, isSpeech }: { readonly message: MessageFields; readonly isSpeech: boolean },
+  {
+    kernel,
+    message,
+    isSpeech,
+  }: { readonly kernel: Kernel; readonly message: MessageFields; readonly isSpeech: boolean },
   members: Members,
-  bytes: Buffer,
   received: Received | null,
   names: boolean,
 ): Slim {
@@ -28,11 +32,11 @@ export function slimOf(
   return {
     // Where a message tells no time, that at which it was received stands for it.
     received: timed ? null : received,
-    timestamp: rawMembers(bytes, members, ['timestamp']),
-    own: rawMembers(bytes, members, isSpeech ? SPEECH : OTHER),
+    timestamp: rawMembers(kernel, members, ['timestamp']),
+    own: rawMembers(kernel, members, isSpeech ? SPEECH : OTHER),
     call: [
-      ...objectWith(bytes, members, 'call', CALL),
-      ...objectWith(bytes, members, 'assistant', names ? ['id', 'name'] : ['id']),
+      ...objectWith(kernel, members, 'call', CALL),
+      ...objectWith(kernel, members, 'assistant', names ? ['id', 'name'] : ['id']),
     ],
   };
 }
@@ -54,11 +58,11 @@ function receivedWith(received: Received, body: string): string {
   return `{"receivedAt":${JSON.stringify(received)},"body":${body}}`;
 }
 
-function objectWith(bytes: Buffer, around: Members, name: string, names: readonly string[]): string[] {
+function objectWith(kernel: Kernel, around: Members, name: string, names: readonly string[]): string[] {
   const bounds = around.get(name);
   if (bounds === undefined) return [];
-  const members = membersIn(bytes, bounds);
+  const members = membersIn(kernel, bounds);
   const written =
-    members === null ? rawValue(bytes, bounds) : `{${rawMembers(bytes, members, names).join()}}`;
+    members === null ? rawValue(kernel, bounds) : `{${rawMembers(kernel, members, names).join()}}`;
   return [`"${name}":${written}`];
 }

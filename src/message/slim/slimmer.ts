@@ -1,5 +1,6 @@
 // Turns the messages of a capture, one after another, into those of a slim one: events, and what else makes a timeline truer.
 import type { Received } from '../../input/text.ts';
+import type { Kernel } from '../../json/kernel.ts';
 import { noticesIn, type Said } from '../notice.ts';
 import type { MessageReader } from '../reader.ts';
 import { slimFigures, slimRows } from './artifact.ts';
@@ -7,10 +8,9 @@ import { membersIn, membersOf } from './members.ts';
 import { artifactWith, lineOf, type Slim, slimOf } from './message.ts';
 import { Recent } from './recent.ts';
 
-/** A message that `reader` has just read, and the bytes in which it stands. */
+/** A message that `reader` has just read. */
 export interface Heard {
-  readonly reader: Pick<MessageReader, 'message' | 'isSpeech' | 'start' | 'end'>;
-  readonly bytes: Buffer;
+  readonly reader: Pick<MessageReader, 'kernel' | 'message' | 'isSpeech' | 'start' | 'end'>;
   readonly source: string;
   readonly received: Received | null;
 }
@@ -55,16 +55,16 @@ export class Slimmer {
     this.#artifacts = new Recent(calls);
   }
 
-  hear({ reader, bytes, source, received }: Heard): void {
-    const { message, isSpeech } = reader;
+  hear({ reader, source, received }: Heard): void {
+    const { kernel, message, isSpeech } = reader;
     const call = message.callId === undefined ? `source ${source}` : `id ${message.callId}`;
-    const said = [...noticesIn(message, bytes)];
+    const said = [...noticesIn(message)];
     const hasNews = said.filter((one) => this.#isNews(call, one)).length > 0;
     const told = said.find((one) => one.kind === 'artifact');
     const isReport = !isSpeech && told !== undefined;
     if (!isSpeech && !isReport && !hasNews) return;
-    const slim = slimOf(reader, membersOf(message, bytes), bytes, received, this.#options.names);
-    const parts = this.#partsOf(told?.bytes);
+    const slim = slimOf(reader, membersOf(message), received, this.#options.names);
+    const parts = told === undefined ? NO_PARTS : this.#partsOf(kernel, message.at('artifact'));
     if (told !== undefined) this.#remember(call, told.at, slim, parts, isReport);
     const artifact = isReport ? artifactWith([parts.rows, parts.figures]) : [];
     if (isSpeech || hasNews || artifact.length > 0) this.#lines.push(lineOf(slim, artifact));
@@ -93,11 +93,12 @@ export class Slimmer {
     return isNews;
   }
 
-  #partsOf(bytes: Buffer | undefined): Parts {
-    const artifact = bytes === undefined ? null : membersIn(bytes, { start: 0, end: bytes.length });
-    if (bytes === undefined || artifact === null) return { rows: null, figures: null };
-    const rows = this.#options.times ? slimRows(bytes, artifact) : null;
-    return { rows, figures: slimFigures(bytes, artifact) };
+  #partsOf(kernel: Kernel, entry: number): Parts {
+    const { tape } = kernel;
+    const artifact = membersIn(kernel, { start: tape.start(entry), end: tape.end(entry) });
+    if (artifact === null) return NO_PARTS;
+    const rows = this.#options.times ? slimRows(kernel, artifact) : null;
+    return { rows, figures: slimFigures(kernel, artifact) };
   }
 
   #remember(call: string, told: number | null, slim: Slim, parts: Parts, isReport: boolean): void {
@@ -124,4 +125,5 @@ export class Slimmer {
   }
 }
 
+const NO_PARTS: Parts = { rows: null, figures: null };
 const CARRIER = ['"type":"end-of-call-report"'];
