@@ -70,6 +70,8 @@ test('npm pack ships what is needed and no more', () => {
   for (const needed of [
     'bin/turnline.js',
     'dist/main.js',
+    'dist/kernel.wasm',
+    'dist/contract.tables',
     'turnline.1',
     'schemas/corrections.json',
     'schemas/speech-update.schema.json',

@@ -1,6 +1,6 @@
 // Turns captures into the same captures with filler for everything private, to be shown to others.
 import { createHash, randomBytes } from 'node:crypto';
-import { builtInPlaces } from '../contract/load/built-in.ts';
+import { builtInPlaces } from '../contract/load/places.ts';
 import { type Exit, systemReason, TurnlineError } from '../errors.ts';
 import { interruptionOf } from '../host.ts';
 import { DamagedInput } from '../input/ending.ts';

@@ -35,36 +35,38 @@ export async function run(invocation: Invocation): Promise<Iterable<Exit>> {
   const groups = new FindingGroups();
   const progress = progressFor(invocation);
 
-  /** Every finding, as it is found. Can be run through once. */
-  async function* findings(): AsyncGenerator<Finding> {
+  /** Findings as they are found. Can be run through once. */
+  async function* found(): AsyncGenerator<readonly Finding[]> {
     const log = new EventLog();
     for await (const batch of watchedScan(sources, work, invocation, progress, patient)) {
       addTally(tally, batch.tally);
       await quarantine.take(batch);
-      yield* noted(batch.findings);
+      yield noted(batch.findings);
       if (options.sequence === true) log.add(batch.events);
     }
-    for (const seen of log.calls()) yield* noted(assembleCall(seen).findings);
+    for (const seen of log.calls()) yield noted(assembleCall(seen).findings);
     await quarantine.finish();
   }
-  function* noted(found: readonly Finding[]): Generator<Finding> {
-    outcome.add(found);
-    for (const finding of found) {
-      groups.add(finding);
-      yield finding;
-    }
+  function noted(findings: readonly Finding[]): readonly Finding[] {
+    outcome.add(findings);
+    for (const finding of findings) groups.add(finding);
+    return findings;
+  }
+  async function* each(): AsyncGenerator<Finding> {
+    for await (const findings of found()) yield* findings;
   }
   async function* page(): AsyncGenerator<Block> {
     const limit = options.limit ?? Number.POSITIVE_INFINITY;
     let shown = 0;
-    for await (const finding of findings()) {
-      if (!grouped && shown++ < limit) yield line(...findingWords(finding));
+    for await (const findings of found()) {
+      if (grouped) continue;
+      for (const finding of findings) if (shown++ < limit) yield line(...findingWords(finding));
     }
     if (grouped) yield* groupLines(groups, tally, limit);
     if (outcome.severities.size > 0) yield blank;
     yield line(...tallyWords(tally));
   }
-  const all = findings();
+  const all = each();
   const document = {
     list: 'findings',
     rest: () => ({ tally, groups: groups.list().map(({ firstPointer: _, ...group }) => group) }),

@@ -1,11 +1,11 @@
-// Turns a user's JSON Schema into a Contract, in the dialect that its `$schema` names.
+// Turns a user's JSON Schema into a contract for values, in the dialect that its `$schema` names.
 import { createRequire } from 'node:module';
 import { Ajv, type AnySchema, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { TurnlineError } from '../errors.ts';
 import { alternativesOf } from './alternatives.ts';
-import type { Contract, Describes } from './contract.ts';
+import type { Describes, ValueContract } from './contract.ts';
 import { boundErrors, errorsOf, withBoundedErrors } from './errors-of.ts';
 import { explain, explainAll } from './explain.ts';
 import { canRunAway, Guard } from './guarded.ts';
@@ -56,7 +56,7 @@ export function compileSchema(
   name: string,
   describes: Describes | undefined,
   around?: Surroundings,
-): Contract {
+): ValueContract {
   if (!isSchema(given))
     throw new TurnlineError('schema', `the schema ${name} is neither an object nor true or false`);
   const asked = typeof given === 'object' ? given.$schema : undefined;
@@ -79,7 +79,6 @@ export function compileSchema(
     : <Result>(work: () => Result) => work();
   return {
     describes: describes ?? (describesDocument(schema) ? 'document' : 'message'),
-    builtIn: false,
     check: (value, everything) => {
       const every = guarded(() => errorsOf(value, validate));
       if (every?.length === 0) return [];

@@ -1,7 +1,8 @@
 // Turns the errors of a schema into findings: what was found, what is expected, and what was probably meant.
 import { parsePointer } from '../json/pointer.ts';
 import { MOST_OF_A_KIND } from '../limits.ts';
-import { bounded, type Defect } from './defect.ts';
+import { bounded } from './bounds.ts';
+import type { Defect } from './defect.ts';
 import { type Alternatives, withBestAlternatives } from './explain-union.ts';
 import { nearest } from './near.ts';
 import { describe } from './words.ts';

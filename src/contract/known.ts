@@ -1,8 +1,6 @@
 // Turns the place of a value in a message into what the contract knows there: its listed values, its names, its items.
-import { check } from './check/check.ts';
-import { ANY, FRACTION, kindOf, OBJECT, WHOLE } from './check/kinds.ts';
-import type { Node, NodeRef } from './check/node.ts';
-import { Traces } from './check/trace.ts';
+import { ANY, FRACTION, kindOf, OBJECT, WHOLE } from './nodes/kinds.ts';
+import type { Node } from './nodes/node.ts';
 
 /** What stands under a name. */
 export interface KnownMember {
@@ -15,7 +13,7 @@ export interface KnownMember {
   readonly name: 'known' | 'unknown' | 'free';
 }
 
-/** What the contract says of the value at one place: the nodes that describe it, of unions those of the branch it is. */
+/** What the contract says of the value at one place: the nodes that describe it, of unions those of the branches that it may be. */
 export class Known {
   readonly #nodes: readonly Node[];
 
@@ -72,17 +70,6 @@ function* settled(node: Node, value: unknown): Generator<Node> {
   const kind = kindOf(value);
   const tagged =
     kind === OBJECT && union.tag !== null ? union.ofTag(Reflect.get(value as object, union.tag)) : [];
-  for (const branch of fitting(value, tagged.length > 0 ? tagged : union.ofKind(kind)))
-    yield* settled(branch.node, value);
-}
-
-/** The branches that the value fits; all of them where it fits none. */
-function fitting(value: unknown, branches: readonly NodeRef[]): readonly NodeRef[] {
-  if (branches.length < 2) return branches;
-  const found = branches.filter(({ node }) => {
-    const traces = new Traces();
-    check(value, node, 'nested', traces);
-    return traces.length === 0;
-  });
-  return found.length > 0 ? found : branches;
+  const possible = tagged.length > 0 ? tagged : union.ofKind(kind);
+  for (const branch of possible) yield* settled(branch.node, value);
 }

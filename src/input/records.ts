@@ -18,8 +18,6 @@ export interface Reading {
   /** In whose memory records lie: nothing else may be read there meanwhile. */
   readonly kernel: Kernel;
   readonly maxRecordBytes: number;
-  /** How much is read at a time, where that matters. */
-  readonly windowBytes?: number | undefined;
   readonly interrupt: AbortSignal;
 }
 
@@ -46,7 +44,7 @@ export interface RecordVisitor {
 export async function* readRecords(
   source: Source,
   visitor: RecordVisitor,
-  { kernel, maxRecordBytes, windowBytes, interrupt }: Reading,
+  { kernel, maxRecordBytes, interrupt }: Reading,
 ): AsyncGenerator<void> {
   const { reader: text, packing, encoding } = await unpacked(await source.open(), source.name, interrupt);
   try {
@@ -55,7 +53,7 @@ export async function* readRecords(
     const { reader, stream, transport } = await unwrapped(kernel, text, longestInner, isCut);
     const isTakenOff = packing !== null || stream !== undefined;
     const longest = longestRecord(maxRecordBytes, isTakenOff);
-    const window = new Window(reader, longest, kernel.room, windowBytes);
+    const window = new Window(reader, longest, kernel.room);
     const records = new RecordReader(kernel, window, new Places(kernel, stream), visitor, {
       source: source.name,
     });

@@ -1,6 +1,5 @@
 // Names a text: bytes of the kernel's memory, each of which stands somewhere in a file, as they are or taken out of another text.
 import { QUOTE } from '../json/bytes.ts';
-import { rawOffset } from '../json/escapes.ts';
 import type { Kernel } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
 
@@ -48,7 +47,7 @@ export function stringText(kernel: Kernel, around: Text, start: number, end: num
   return new InnerText(around, text, (distance) => {
     // Places are asked for in order, and each is found from the one before.
     if (distance < known) [known, raw] = [0, start];
-    const found = rawOffset(bytes, raw, end, distance - known);
+    const found = kernel.rawOffset(raw, end, distance - known);
     if (!isWithinCharacter(bytes[text.start + distance])) [known, raw] = [distance, found];
     return found;
   });

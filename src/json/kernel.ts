@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { MAX_RECORD_BYTES } from '../limits.ts';
 import { skipBlanks } from './bytes.ts';
+import type { Asked, KernelFunctions } from './functions.ts';
 import type { Problem, Reason } from './problem.ts';
 import { Tape } from './tape.ts';
 
@@ -10,20 +11,6 @@ const CODE = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/kernel.wasm' : './kernel.wasm',
   import.meta.url,
 );
-
-/** The functions that src/kernel/index.ts exports. Places are addresses, which are offsets in the memory. */
-export interface KernelFunctions {
-  walk(start: number, end: number, mode: number, tape: number, first: number): number;
-  readonly written: { readonly value: number };
-  fields(tape: number, object: number, out: number): void;
-  noteField(tape: number, member: number, out: number): number;
-  noteCallField(tape: number, member: number, out: number): number;
-  keyEndBefore(start: number): number;
-  wholeNumber(start: number, end: number): number;
-  unescape(start: number, end: number, target: number): number;
-  newlines(start: number, end: number): number;
-  lineEnd(start: number, end: number): number;
-}
 
 /** How a document is walked, several of them added up: a newline ends it as the end of the bytes would, */
 export const STOPS_AT_NEWLINE = 1;
@@ -68,6 +55,9 @@ const REASONS: readonly Reason[] = [
 ];
 const FAILURE = 64 >> 2;
 
+/** Where a value is judged: 4 MiB for names, and the rest for what is wrong. */
+const JUDGING_BYTES = 36 << 20;
+
 let code: WebAssembly.Module | undefined;
 
 /** Compiled once, and used by every kernel of this thread. */
@@ -95,26 +85,61 @@ export class Kernel {
   readonly #words: Uint32Array;
   readonly #tapeAt: number;
   readonly #textsAt: number;
+  readonly #judges: boolean;
+  /** What answers while a value is judged. */
+  #asked: Asked | undefined;
   /** The first address that no text is kept at. */
   #textsTo: number;
   /** The first entry that is free; 0 is none. */
   #top = 1;
 
-  constructor(maxRecordBytes = MAX_RECORD_BYTES) {
+  /** `tables` are those of the contract by which it is to judge. */
+  constructor(maxRecordBytes = MAX_RECORD_BYTES, tables?: Uint8Array) {
     this.#tapeAt = aligned(WINDOW_AT + maxRecordBytes + MARGIN);
     const values = Math.min(MOST_VALUES, maxRecordBytes) + 2;
-    this.#textsAt = this.#tapeAt + MOST_DOCUMENTS * values * ENTRY_BYTES;
+    const tablesAt = this.#tapeAt + MOST_DOCUMENTS * values * ENTRY_BYTES;
+    const judgingAt = aligned(tablesAt + (tables?.length ?? 0)) + MARGIN;
+    this.#textsAt = tables === undefined ? tablesAt : judgingAt + JUDGING_BYTES;
     const texts = 2 * maxRecordBytes + Math.min(INFLATED_BYTES, MOST_INFLATION * maxRecordBytes) + MARGIN;
     const wanted = Math.ceil((this.#textsAt + texts) / PAGE);
     const pages = Math.min(wanted, MOST_PAGES);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    const { exports } = new WebAssembly.Instance(compiled(), { env: { memory } });
+    const { exports } = new WebAssembly.Instance(compiled(), {
+      env: {
+        memory,
+        keeps: (node: number, rule: number, entry: number) => this.#asked!.keeps(node, rule >>> 0, entry),
+        slips: (...asked: Parameters<Asked['slips']>) => this.#asked!.slips(...asked),
+      },
+    });
     this.#functions = exports as KernelFunctions;
     this.bytes = Buffer.from(memory.buffer);
     this.room = { bytes: this.bytes, at: WINDOW_AT, room: maxRecordBytes };
     this.#words = new Uint32Array(memory.buffer);
     this.#textsTo = this.#textsAt;
     this.tape = new Tape(this, this.#functions, this.#words, this.#tapeAt);
+    this.#judges = tables !== undefined;
+    if (tables === undefined) return;
+    this.bytes.set(tables, tablesAt);
+    this.#functions.useContract(tablesAt, judgingAt, JUDGING_BYTES);
+  }
+
+  /** What is wrong with a value by the contract, as kernel/defects.ts writes it; good until the next is judged. Null where nothing is. */
+  judge(entry: number, asked: Asked): Uint32Array | null {
+    this.#asked = asked;
+    const length = this.#functions.judge(this.#tapeAt, entry) >> 2;
+    if (length === 0) return null;
+    const at = this.#functions.defects() >> 2;
+    return this.#words.subarray(at, at + length);
+  }
+
+  /** False where no object of three has two members of one name; 0 is none. Only a kernel that judges finds out. */
+  mayHaveDoubles(first: number, second: number, third: number): boolean {
+    return !this.#judges || this.#functions.hasDoubles(this.#tapeAt, first, second, third) !== 0;
+  }
+
+  /** The numbers in the memory from an address on, as so many of four bytes each. */
+  numbersAt(address: number, count: number): Uint32Array {
+    return this.#words.subarray(address >> 2, (address >> 2) + count);
   }
 
   /** Forgets all that was walked and all texts. */
@@ -194,6 +219,11 @@ export class Kernel {
       const document = text === null ? 0 : this.walk(text.start, text.end);
       return document !== 0 && skipBlanks(this.bytes, this.tape.end(document), text!.end) === text!.end;
     });
+  }
+
+  /** Where in the string content [start, end) stands what became the byte `offset` of its text, as json/escapes.ts tells it of other bytes. */
+  rawOffset(start: number, end: number, offset: number): number {
+    return this.#functions.rawOffset(start, end, offset);
   }
 
   newlines(start: number, end: number): number {

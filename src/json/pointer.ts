@@ -4,7 +4,13 @@ import type { Tape } from './tape.ts';
 export type Token = string | number;
 
 export function formatPointer(tokens: readonly Token[]): string {
-  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return tokens.map(formatStep).join('');
+}
+
+/** Few names have what must be written otherwise. */
+export function formatStep(token: Token): string {
+  const text = String(token);
+  return /[~/]/.test(text) ? `/${text.replaceAll('~', '~0').replaceAll('/', '~1')}` : `/${text}`;
 }
 
 export function parsePointer(pointer: string): string[] {

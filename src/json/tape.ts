@@ -11,7 +11,8 @@ import {
   skipBlanks,
   ZERO,
 } from './bytes.ts';
-import type { Kernel, KernelFunctions } from './kernel.ts';
+import type { KernelFunctions } from './functions.ts';
+import type { Kernel } from './kernel.ts';
 
 /** The bits of an entry beside its addresses: kernel/layout.ts says what they mean. */
 const MARK = 0x8000_0000;

@@ -104,3 +104,33 @@ export function lineEnd(from: usize, to: usize): usize {
   return to;
 }
 
+
+/** The address in the string content [from, to) of what became the byte `offset` of its text: an escape is one place. */
+export function rawOffset(from: usize, to: usize, offset: usize): usize {
+  let at = from;
+  let left = offset;
+  while (at < to) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x5c)));
+    const plain = min<usize>(found == 0 ? 16 : <usize>(<u32>ctz(found)), to - at);
+    if (left < plain) return at + left;
+    left -= plain;
+    at += plain;
+    if (at >= to) break;
+    if (load<u8>(at) != BACKSLASH) continue;
+    let length: usize = 2;
+    let point: u32 = 0;
+    if (load<u8>(at, 1) == 0x75) {
+      length = 6;
+      point = unitAt(at);
+      if ((point & 0xfc00) == 0xd800 && at + 12 <= to && load<u16>(at, 6) == 0x755c && (unitAt(at + 6) & 0xfc00) == 0xdc00) {
+        length = 12;
+        point = 0x10000;
+      }
+    }
+    const bytes: usize = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    if (left < bytes) return at;
+    left -= bytes;
+    at += length;
+  }
+  return to;
+}

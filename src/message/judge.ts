@@ -1,11 +1,12 @@
 // Turns speech-updates and a contract into findings with their places in the source.
+import { bounded } from '../contract/bounds.ts';
 import type { Contract } from '../contract/contract.ts';
-import { bounded, type Defect } from '../contract/defect.ts';
+import type { PlacedDefect } from '../contract/defect.ts';
 import type { Finding } from '../finding.ts';
 import type { Text } from '../input/text.ts';
 import { MOST_VALUES } from '../json/kernel.ts';
 import type { Position } from '../json/lines.ts';
-import { formatPointer, locateAll } from '../json/pointer.ts';
+import { formatPointer } from '../json/pointer.ts';
 import { MOST_SHOWN_POINTER } from '../limits.ts';
 import { type Duplicate, duplicatesIn } from './duplicates.ts';
 import { momentOf } from './moment.ts';
@@ -32,27 +33,25 @@ export class Judge {
   /** What the contract says of the message that `reader` has just read. */
   judge(reader: MessageReader, place: DocumentPlace): Finding[] {
     const { describes, builtIn } = this.#contract;
-    const { tape, bytes } = reader.kernel;
+    const { kernel } = reader;
     const judged = describes === 'document' ? reader.entry : reader.message.entry;
-    const isTooMuch = tape.isClosed(judged);
+    const isTooMuch = kernel.tape.isClosed(judged);
     const defects = isTooMuch
-      ? [TOO_MANY]
-      : this.#contract.check(
-          JSON.parse(bytes.toString('utf8', tape.start(judged), tape.end(judged))),
-          this.#everything,
-        );
-    const own = bounded(
-      builtIn ? [...defects.map((one) => knownBetter(one, reader)), ...unitOf(reader)] : defects,
-    );
+      ? [{ ...TOO_MANY, offset: kernel.tape.start(judged) }]
+      : this.#contract.check(kernel, judged, this.#everything);
+    const own = builtIn ? withUnit(defects, reader) : defects;
     const twice = isTooMuch ? [] : bounded(this.#duplicates(reader));
-    return own.length + twice.length === 0 ? [] : placed(own, twice, reader, judged, place);
+    return own.length + twice.length === 0 ? [] : placed(own, twice, reader, place);
   }
 
   /** Keys that stand twice in the document, in the message, or in its call: what is read of every message. */
-  #duplicates({ kernel: { tape }, entry, message, pointer: inner }: MessageReader): Twice[] {
+  #duplicates({ kernel, entry, message, pointer: inner }: MessageReader): Twice[] {
+    const call = message.at('call');
+    const { tape } = kernel;
+    const isOnTape = !tape.isClosed(entry);
+    if (isOnTape && !kernel.mayHaveDoubles(inner === '' ? 0 : entry, message.entry, call)) return [];
     const isWhole = this.#contract.describes === 'document';
     const inMessage = isWhole ? inner : '';
-    const call = message.at('call');
     const pointed = (found: readonly Duplicate[], around: string): Twice[] =>
       found.map((one) => ({ ...one, code: 'duplicate-key', pointer: around + formatPointer([one.name]) }));
     return [
@@ -66,31 +65,25 @@ export class Judge {
 }
 
 function placed(
-  defects: readonly Defect[],
+  defects: readonly PlacedDefect[],
   twice: readonly Twice[],
   reader: MessageReader,
-  judged: number,
   { text, source, record }: DocumentPlace,
 ): Finding[] {
-  const pointers = defects.map(({ pointer }) => pointer);
-  const offsets = locateAll(reader.kernel.tape, judged, pointers).map(({ key, value }, index) =>
-    defects[index]!.at === 'key' ? (key ?? value) : value,
-  );
-  const positions = positionsOf(text, [...offsets, ...twice.map(({ at }) => at)]);
+  const positions = positionsOf(text, [...defects.map(({ offset }) => offset), ...twice.map(({ at }) => at)]);
   const callId = reader.message.callId ?? null;
-  return [
-    ...defects.map(({ code, facts, pointer, shown = pointer, more }, index) => {
-      const { line, column } = positions.get(offsets[index]!)!;
-      const about = { code, facts, pointer: beginningOf(shown), source, record, line, column, callId };
-      return more === undefined ? about : { ...about, more };
-    }),
-    ...twice.map(({ code, name, at, pointer, more }) => {
-      const { line, column } = positions.get(at)!;
-      const place = { pointer: beginningOf(pointer), source, record, line, column, callId };
-      const about = { code, facts: { name }, ...place };
-      return more === undefined ? about : { ...about, more };
-    }),
-  ];
+  const found = defects.map(({ code, facts, pointer, shown = pointer, more }, index): Finding => {
+    const { line, column } = positions[index]!;
+    const about = { code, facts, pointer: beginningOf(shown), source, record, line, column, callId };
+    return more === undefined ? about : { ...about, more };
+  });
+  for (const [index, { code, name, pointer, more }] of twice.entries()) {
+    const { line, column } = positions[defects.length + index]!;
+    const place = { pointer: beginningOf(pointer), source, record, line, column, callId };
+    const about = { code, facts: { name }, ...place };
+    found.push(more === undefined ? about : { ...about, more });
+  }
+  return found;
 }
 
 /** A key that stands again, as a finding before its place is known. */
@@ -105,30 +98,44 @@ function beginningOf(pointer: string): string {
   return pointer.length > MOST_SHOWN_POINTER ? `${pointer.slice(0, MOST_SHOWN_POINTER)}…` : pointer;
 }
 
-const TOO_MANY: Defect = {
+const TOO_MANY = {
   code: 'too-many-values',
   facts: { most: MOST_VALUES },
   pointer: '',
   at: 'value',
-};
+} as const;
 
 /** Asked for in the order of the text, in which each is found from the one before. */
-function positionsOf(text: Text, offsets: readonly number[]): ReadonlyMap<number, Position> {
-  const sorted = Uint32Array.from(offsets).sort();
-  return new Map(Array.from(sorted, (at) => [at, text.positionOf(at)]));
+function positionsOf(text: Text, offsets: readonly number[]): readonly Position[] {
+  const isInOrder = offsets.every((offset, index) => index === 0 || offsets[index - 1]! <= offset);
+  if (isInOrder) return offsets.map((offset) => text.positionOf(offset));
+  const positions = new Array<Position>(offsets.length);
+  const order = offsets.map((_, index) => index).sort((a, b) => offsets[a]! - offsets[b]!);
+  for (const index of order) positions[index] = text.positionOf(offsets[index]!);
+  return positions;
 }
 
-/** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. */
-function knownBetter(one: Defect, { message: { timestamp } }: MessageReader): Defect {
+/** The defects, with what is known better of the timestamp. */
+function withUnit(defects: readonly PlacedDefect[], reader: MessageReader): readonly PlacedDefect[] {
+  const unit = unitOf(reader);
+  const isText = defects.some(({ pointer, code }) => pointer === '/timestamp' && code === 'wrong-type');
+  if (unit.length === 0 && !isText) return defects;
+  return [...defects.map((one) => knownBetter(one, reader)), ...unit];
+}
+
+/** A timestamp of the wrong type that is a date all the same, as messages before April 2025 have it. One that counts others stays. */
+function knownBetter(one: PlacedDefect, { message: { timestamp } }: MessageReader): PlacedDefect {
   if (one.pointer !== '/timestamp' || one.code !== 'wrong-type' || typeof timestamp !== 'string') return one;
-  if (momentOf(timestamp)?.unit !== 'text') return one;
-  return { code: 'timestamp-text', pointer: one.pointer, at: 'value', facts: {} };
+  if (momentOf(timestamp)?.unit !== 'text' || one.more !== undefined) return one;
+  return { code: 'timestamp-text', facts: {}, pointer: one.pointer, at: 'value', offset: one.offset };
 }
 
 /** A timestamp of the right type in the wrong unit. */
-function unitOf({ message: { timestamp } }: MessageReader): Defect[] {
+function unitOf({ message }: MessageReader): PlacedDefect[] {
+  const { timestamp } = message;
   if (typeof timestamp !== 'number') return [];
   const unit = momentOf(timestamp)?.unit ?? null;
   if (unit === 'milliseconds') return [];
-  return [{ code: 'timestamp-unit', pointer: '/timestamp', at: 'value', facts: { unit } }];
+  const offset = message.kernel.tape.start(message.at('timestamp'));
+  return [{ code: 'timestamp-unit', facts: { unit }, pointer: '/timestamp', at: 'value', offset }];
 }

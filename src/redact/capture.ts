@@ -1,5 +1,5 @@
 // Turns a source into a capture of the same messages without private text, written as the source was.
-import type { BuiltInPlaces } from '../contract/load/built-in.ts';
+import type { BuiltInPlaces } from '../contract/load/places.ts';
 import { FRAMINGS } from '../input/framings/index.ts';
 import type { Record } from '../input/record.ts';
 import { type RecordVisitor, readRecords, type SourceLayers } from '../input/records.ts';

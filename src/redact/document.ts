@@ -1,5 +1,5 @@
 // Turns a JSON document into the same one with filler for everything private, and every other byte as it was.
-import type { BuiltInPlaces } from '../contract/load/built-in.ts';
+import type { BuiltInPlaces } from '../contract/load/places.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../json/bytes.ts';
 import type { Kernel } from '../json/kernel.ts';
 import { decodeString } from '../json/read.ts';

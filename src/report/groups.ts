@@ -32,12 +32,14 @@ export class FindingGroups {
   readonly #groups = new Map<string, Group>();
   /** The first group of each code, whose message says how many findings of the code were not listed. */
   readonly #first = new Map<string, Group>();
+  /** Lists of what is expected, which many findings have in common, as texts. */
+  readonly #lists = new WeakMap<object, string>();
   /** Findings of groups beyond the first MOST_GROUPS. */
   beyond = 0;
 
   add(finding: Finding): void {
     const pointer = finding.pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
-    const key = `${finding.code} ${pointer} ${expectationOf(finding)}`;
+    const key = `${finding.code} ${pointer} ${this.#expectationOf(finding)}`;
     const { source, line, column } = finding;
     const record = `${finding.record} ${source}`;
     const group = this.#groups.get(key);
@@ -68,17 +70,29 @@ export class FindingGroups {
     else first.more += more;
   }
 
+  /** The facts of a finding, but for what was found. */
+  #expectationOf({ facts }: Finding): string {
+    let text = '';
+    for (const [fact, value] of Object.entries(facts)) {
+      if (fact === 'found' || fact === 'byMs' || fact === 'record') continue;
+      text += typeof value === 'object' && value !== null ? this.#listOf(value) : `${JSON.stringify(value)},`;
+    }
+    return text;
+  }
+
+  #listOf(list: object): string {
+    let known = this.#lists.get(list);
+    if (known === undefined) {
+      known = `${JSON.stringify(list)},`;
+      this.#lists.set(list, known);
+    }
+    return known;
+  }
+
   /** In the order of their first findings. */
   list(): FindingGroup[] {
     return [...this.#groups.values()].map(({ lastRecord: _, more, ...group }) =>
       more === 0 ? group : { ...group, message: `${group.message}, ${moreOfThisKind(more)}` },
     );
   }
-}
-
-/** The facts of a finding, but for what was found. */
-function expectationOf({ facts }: Finding): string {
-  return JSON.stringify(facts, (key, value) =>
-    key === 'found' || key === 'byMs' || key === 'record' ? undefined : value,
-  );
 }

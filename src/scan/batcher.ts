@@ -148,6 +148,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     if (this.#judge === null) return 'valid';
     const findings = this.#judge.judge(reader, { source: this.#source, record, text });
     const { tally } = this.#batch;
+    // One message may have more findings than a call takes arguments.
     for (const finding of findings) this.#batch.findings.push(finding);
     if (findings.some((finding) => severityOf(finding) === 'invalid')) {
       tally.invalid++;

@@ -39,7 +39,7 @@ export class Crew {
   /** `size` threads work: this one, and others. */
   constructor(work: Work, source: string, size: number) {
     const { contract, ...others } = work;
-    const assignment = { work: others, judged: contract !== null, source };
+    const assignment = { work: others, tables: contract?.tables ?? null, source };
     this.#hands = Array.from({ length: size - 1 }, () => new Hand(assignment));
     this.#own = new PieceBatcher(work, source);
   }

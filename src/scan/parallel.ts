@@ -42,7 +42,7 @@ export async function* scanInParallel(
   jobs: number,
   interrupt: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const kernel = new Kernel(work.maxRecordBytes);
+  const kernel = new Kernel(work.maxRecordBytes, work.contract?.tables);
   const opened = await source.open();
   const { reader: text, packing, encoding } = await unpacked(opened, source.name, interrupt);
   try {

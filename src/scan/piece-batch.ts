@@ -27,9 +27,10 @@ export class PieceBatcher {
   readonly #batcher: Batcher;
   readonly #source: string;
   /** Pieces are read into it, one after another. */
-  readonly #kernel = new Kernel(MOST_BYTES);
+  readonly #kernel: Kernel;
 
   constructor(work: Work, source: string) {
+    this.#kernel = new Kernel(MOST_BYTES, work.contract?.tables);
     this.#batcher = new Batcher(work, this.#kernel);
     this.#source = source;
   }

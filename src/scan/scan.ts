@@ -26,7 +26,7 @@ export async function* scan(
   interrupt: AbortSignal,
   hands: Hands = ALONE,
 ): AsyncGenerator<Batch> {
-  const kernel = new Kernel(work.maxRecordBytes);
+  const kernel = new Kernel(work.maxRecordBytes, work.contract?.tables);
   const batcher = new Batcher(work, kernel);
   const turns = new Turns();
   for (const source of sources) {
@@ -45,18 +45,14 @@ export async function* scan(
   }
 }
 
-/** Findings of so much at a time: of more, they outlive the collector's first looks, and take several times the room. */
-const JUDGED_BYTES = 1 << 16;
-
 async function* scanAlone(
   source: Source,
   batcher: Batcher,
-  { contract, kernel, maxRecordBytes, interrupt }: Work & Pick<Reading, 'kernel' | 'interrupt'>,
+  { kernel, maxRecordBytes, interrupt }: Work & Pick<Reading, 'kernel' | 'interrupt'>,
 ): AsyncGenerator<Batch> {
   batcher.restart();
-  const windowBytes = contract === null ? undefined : JUDGED_BYTES;
   try {
-    for await (const _ of readRecords(source, batcher, { kernel, maxRecordBytes, windowBytes, interrupt }))
+    for await (const _ of readRecords(source, batcher, { kernel, maxRecordBytes, interrupt }))
       yield batcher.take();
   } catch (error) {
     yield batcher.take();
@@ -65,7 +61,7 @@ async function* scanAlone(
 }
 
 /**
- * Threads cost time to start, and each makes the built-in contract for itself; no other can be handed to them. Where one reads, a
+ * Threads cost time to start, and only a contract of tables can be handed to them. Where one reads, a
  * line that finds room is never too long for a record.
  */
 async function isForMany(
@@ -73,7 +69,8 @@ async function isForMany(
   { contract, maxRecordBytes }: Work,
   { jobs, patient }: Hands,
 ): Promise<boolean> {
-  if (jobs < 2 || contract?.builtIn === false || maxRecordBytes < ROOM_BYTES) return false;
+  if (jobs < 2 || (contract !== null && contract.tables === undefined) || maxRecordBytes < ROOM_BYTES)
+    return false;
   const size = await source.size?.();
   return size === undefined ? patient : size >= LARGE_BYTES;
 }

@@ -6,11 +6,11 @@ import type { Notice } from '../message/notice.ts';
 import type { Batch, Work } from './batch.ts';
 import type { PieceBatch } from './piece-batch.ts';
 
-/** What a worker must know: the contract it makes itself. */
+/** What a worker must know: of the contract it gets the tables. */
 export interface Assignment {
   readonly work: Omit<Work, 'contract'>;
-  /** Whether messages are held against the built-in contract. */
-  readonly judged: boolean;
+  /** Of the contract that messages are validated against. */
+  readonly tables: Uint8Array | null;
   readonly source: string;
 }
 

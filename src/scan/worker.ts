@@ -1,12 +1,12 @@
 // Turns pieces of work that a thread is dealt into what they come to.
 import { parentPort, workerData } from 'node:worker_threads';
-import { builtInContract } from '../contract/load/built-in.ts';
+import { contractOf } from '../contract/tables/contract.ts';
 import { ONCE, type Piece } from '../input/chunks.ts';
 import { PieceBatcher } from './piece-batch.ts';
 import { type Assignment, bufferOf, pack, READY, type Task, transferable } from './wire.ts';
 
-const { work, judged, source } = workerData as Assignment;
-const batcher = new PieceBatcher({ ...work, contract: judged ? builtInContract() : null }, source);
+const { work, tables, source } = workerData as Assignment;
+const batcher = new PieceBatcher({ ...work, contract: tables === null ? null : contractOf(tables) }, source);
 const memories = new Map<number, Buffer>();
 
 parentPort?.on('message', (task: Task) => {

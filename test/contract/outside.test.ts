@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { compileSchema } from '../../src/contract/compile.ts';
 import { canRunAway, Guard } from '../../src/contract/guarded.ts';
 import { contractFrom } from '../../src/contract/load/from-file.ts';
+import { judgedBy } from '../support/judged.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'turnline-outside-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -17,8 +18,8 @@ const put = (name: string, json: unknown): string => {
   return join(root, name);
 };
 const checked = async (path: string, value: unknown): Promise<string[]> =>
-  (await contractFrom(path, 'mine.json', { folder: { path: parts, name: 'parts' } }))
-    .check(value)
+  judgedBy(await contractFrom(path, 'mine.json', { folder: { path: parts, name: 'parts' } }))
+    .of(value)
     .map(({ code, pointer }) => `${code} ${pointer}`.trim());
 
 describe('references to files', () => {
@@ -43,12 +44,14 @@ describe('references to files', () => {
   });
 
   test('may lead through a hundred files that lead to each other, as our own do', async () => {
-    const own = await contractFrom('schemas/speech-update.schema.json', 'own', {
-      folder: { path: 'schemas', name: 'schemas' },
-    });
+    const own = judgedBy(
+      await contractFrom('schemas/speech-update.schema.json', 'own', {
+        folder: { path: 'schemas', name: 'schemas' },
+      }),
+    );
     const { message } = JSON.parse(readFileSync('samples/one-payload.json', 'utf8'));
-    expect(own.check(message)).toEqual([]);
-    expect(own.check({ ...message, turn: -1 }).map(({ pointer }) => pointer)).toEqual(['/turn']);
+    expect(own.of(message)).toEqual([]);
+    expect(own.of({ ...message, turn: -1 }).map(({ pointer }) => pointer)).toEqual(['/turn']);
   });
 
   test('of a schema beside the folder begin at its top', async () => {

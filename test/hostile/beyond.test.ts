@@ -243,3 +243,22 @@ test('a body that is stored by listen is read to its last level, though its reco
     expect(found.tally.speechUpdates).toBe(depth > MAX_DEPTH ? 0 : 1);
   }
 });
+
+test.each([
+  ['items', `"artifact":{"messages":[${'1,'.repeat(239_999)}1]}`, 'wrong-type', 240_000],
+  [
+    'unknown names',
+    Array.from({ length: 200_000 }, (_, index) => `"name ${index}":1`).join(','),
+    'unknown-property',
+    200_000,
+  ],
+  ['doubled names', `${'"turn":1,'.repeat(199_999)}"turn":1`, 'duplicate-key', 200_000],
+])(
+  'of hundreds of thousands of wrong %s a thousand are listed, and all are counted',
+  async (_, members, code, count) => {
+    const stdin = `{"message":{${FIELDS},${members}}}\n`;
+    const { stdout } = await turnline(['validate', '--no-group', '--format', 'jsonl'], { stdin });
+    expect(stdout.split(`"code":"${code}"`)).toHaveLength(1_000 + 1);
+    expect(stdout).toContain(`, and ${(count - 1_000) / 1_000},000 more of this kind"`);
+  },
+);

@@ -57,6 +57,12 @@ describe('the text of a string', () => {
         // Two halves of one character would be put together.
         fc.pre(!/\\ud[89ab]..$/i.test(before));
         expect(rawOffset(bytes, 0, bytes.length, offset)).toBe(first.length);
+        unescaped(bytes);
+        const { at } = kernel.room;
+        for (let each = 0; each <= bytes.length; each++)
+          expect(kernel.rawOffset(at, at + bytes.length, each) - at).toBe(
+            rawOffset(bytes, 0, bytes.length, each),
+          );
       }),
       { numRuns: 1_000 },
     );

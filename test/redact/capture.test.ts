@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { builtInFiles, builtInPlaces, MESSAGE_FILE } from '../../src/contract/load/built-in.ts';
+import { builtInFiles, MESSAGE_FILE } from '../../src/contract/load/built-in.ts';
+import { builtInPlaces } from '../../src/contract/load/places.ts';
 import { Payloads } from '../contract/import/build.ts';
 import { turnline } from '../support/host.ts';
 import { emit } from '../support/simulator/emit.ts';

@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { builtInContract } from '../../src/contract/load/built-in.ts';
+import { tablesOf } from '../../src/contract/tables/build.ts';
+import { contractOf } from '../../src/contract/tables/contract.ts';
 import { ONCE } from '../../src/input/chunks.ts';
 import type { ByteReader, Source } from '../../src/input/source.ts';
 import type { Batch, Work } from '../../src/scan/batch.ts';
@@ -63,6 +65,10 @@ const timeline: Work = { contract: null, selection: {}, maxRecordBytes: 1 << 26,
 const WORKS: Readonly<Record<string, Work>> = {
   'for a timeline': timeline,
   judged: { ...timeline, contract: builtInContract(), keep: { valid: true, invalid: true } },
+  'judged by another contract': {
+    ...timeline,
+    contract: contractOf(tablesOf('main', () => ({ properties: { type: {} }, required: ['nothing'] }))),
+  },
   'in part': { ...timeline, selection: { call: '0', turns: [{ first: 1, last: 3 }] } },
 };
 

@@ -52,7 +52,7 @@ export class Live {
   readonly #cwd: string;
   readonly #stopwatchMs: () => number;
   readonly #isBusy: () => boolean;
-  readonly #kernel = new Kernel();
+  readonly #kernel: Kernel;
   readonly #batcher: Batcher;
   readonly #waiting: Stored[] = [];
   #waitingBytes = 0;
@@ -68,6 +68,7 @@ export class Live {
     this.#stopwatchMs = stopwatchMs;
     this.#isBusy = isBusy;
     const work = { contract, selection: {}, maxRecordBytes: MAX_RECORD_BYTES, timeline: true };
+    this.#kernel = new Kernel(MAX_RECORD_BYTES, contract.tables);
     this.#batcher = new Batcher(work, this.#kernel);
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();

@@ -1,8 +1,9 @@
 // Turns a schema file of the user's into a Contract: a JSON Schema of any dialect, or an OpenAPI document.
 import { TurnlineError } from '../../errors.ts';
-import { contractOf } from '../checked.ts';
 import type { Surroundings } from '../compile.ts';
 import type { Contract, Describes } from '../contract.ts';
+import { onTape } from '../on-tape.ts';
+import { contractOf } from '../tables/contract.ts';
 import { builtInKnowledge } from './built-in.ts';
 import { readJson } from './files.ts';
 
@@ -25,7 +26,7 @@ export async function contractFrom(path: string, name: string, choice: SchemaCho
     const { compileSchema } = await import('../compile.ts');
     const { folder } = choice;
     const around = folder === undefined ? undefined : await surroundings(folder, path);
-    return compileSchema(schema, name, choice.describes, around);
+    return onTape(compileSchema(schema, name, choice.describes, around));
   }
   return choice.asPublished === true ? published(schema, name) : imported(schema);
 }
@@ -37,14 +38,15 @@ async function surroundings(folder: { path: string; name: string }, path: string
 
 async function imported(document: unknown): Promise<Contract> {
   const { importContract } = await import('../import/index.ts');
+  const { tablesOf } = await import('../tables/build.ts');
   const { files } = importContract(document, await builtInKnowledge());
   const [main = ''] = files.keys();
-  return contractOf(main, (file) => files.get(file));
+  return contractOf(tablesOf(main, (file) => files.get(file)));
 }
 
 /** With every fault that it has; only what no compiler takes is put into other words of the same meaning. */
 async function published(document: unknown, name: string): Promise<Contract> {
   const { publishedSchema } = await import('../import/published.ts');
   const { compileSchema } = await import('../compile.ts');
-  return compileSchema(publishedSchema(document, 'speech-update'), name, 'message');
+  return onTape(compileSchema(publishedSchema(document, 'speech-update'), name, 'message'));
 }

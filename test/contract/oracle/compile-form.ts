@@ -1,7 +1,5 @@
 // Turns schema files written for people and editors into the form that Ajv compiles: one error for each mistake.
 
-import { kindOf } from '../../../src/contract/check/kinds.ts';
-import { rulesIn } from '../../../src/contract/check/rules.ts';
 import type { SchemaFiles } from '../../../src/contract/import/layout.ts';
 import { type Json, type JsonObject, rewrite, without } from '../../../src/contract/import/schema.ts';
 import {
@@ -11,6 +9,8 @@ import {
   listedValues,
   typeOfValue,
 } from '../../../src/contract/import/shape.ts';
+import { kindOf } from '../../../src/contract/nodes/kinds.ts';
+import { rulesIn } from '../../../src/contract/nodes/rules.ts';
 import { closer, openPlaces } from './close.ts';
 import { decide } from './decide.ts';
 import { link, writtenRef } from './link.ts';

@@ -1,4 +1,4 @@
-// Names a node: what a schema asks of a value, in the form in which values are held against it.
+// Names a node: what a schema asks of a value, in the form from which the tables are built.
 import type { Branches } from './branches.ts';
 import { ANY, ARRAY, OBJECT } from './kinds.ts';
 import type { Rule } from './rules.ts';
@@ -9,9 +9,9 @@ interface Asks {
   readonly values: ReadonlySet<unknown> | null;
   readonly required: readonly string[];
   /** Null where the schema names no properties: then it knows nothing of them. */
-  readonly properties: ReadonlyMap<string, Property> | null;
+  readonly properties: ReadonlyMap<string, NodeRef> | null;
   /** What properties that are not named must be; null where they are drift, or anything. */
-  readonly additional: Property | null;
+  readonly additional: NodeRef | null;
   readonly items: NodeRef | null;
   readonly rules: readonly Rule[];
   readonly union: Branches | null;
@@ -19,10 +19,6 @@ interface Asks {
   readonly parts: readonly NodeRef[];
 }
 
-/** Equal to no value. */
-const UNASKED = Symbol('unasked');
-
-/** What a schema asks of a value. All nodes have one shape, which is what makes reading them fast. */
 export class Node implements Asks {
   readonly kinds: number;
   /** Of those, the kinds of which any value will do. */
@@ -35,10 +31,6 @@ export class Node implements Asks {
   readonly rules: Asks['rules'];
   readonly union: Asks['union'];
   readonly parts: Asks['parts'];
-  /** Where properties stood, and the listed value that was there, when they were last looked up. */
-  readonly #names: string[] = [];
-  readonly #members: Property[] = [];
-  #value: unknown = UNASKED;
 
   constructor(asks: Partial<Asks>) {
     this.kinds = asks.kinds ?? ANY;
@@ -51,32 +43,6 @@ export class Node implements Asks {
     this.union = asks.union ?? null;
     this.parts = asks.parts ?? [];
     this.freeKinds = freeKinds(this);
-  }
-
-  /** Whether the value is one of those listed, or none are. */
-  lists(value: unknown): boolean {
-    if (this.values === null || value === this.#value) return true;
-    if (!this.values.has(value)) return false;
-    this.#value = value;
-    return true;
-  }
-
-  /**
-   * What the property `name` must be, which stands at place `at` in its object; null where it is not known. Objects of
-   * one kind are written with their keys in one order, so that place is looked at first.
-   */
-  member(name: string, at: number): Property | null {
-    return this.#names[at] === name ? this.#members[at]! : this.#look(name, at);
-  }
-
-  #look(name: string, at: number): Property | null {
-    const known = this.properties?.get(name);
-    if (known === undefined) return this.additional;
-    if (at <= this.#names.length) {
-      this.#names[at] = name;
-      this.#members[at] = known;
-    }
-    return known;
   }
 }
 
@@ -96,28 +62,6 @@ function freeKinds({
   const open = properties === null && additional === null && required.length === 0;
   const judged = (open ? 0 : OBJECT) | (items === null ? 0 : ARRAY);
   return kinds & ~rules.reduce((bits, rule) => bits | rule.kinds, judged);
-}
-
-/** What an object's property must be, and whether it must be there. */
-export class Property {
-  readonly required: boolean;
-  readonly #ref: NodeRef;
-  #node: Node | undefined;
-
-  constructor(ref: NodeRef, required: boolean) {
-    this.#ref = ref;
-    this.required = required;
-  }
-
-  get node(): Node {
-    const known = this.#node;
-    return known === undefined ? this.#reach() : known;
-  }
-
-  #reach(): Node {
-    this.#node = this.#ref.node;
-    return this.#node;
-  }
 }
 
 /** A node that is made when it is first asked for. */

@@ -1,9 +1,9 @@
-// Turns schema files into nodes; each is made when a value first reaches it.
+// Turns schema files into nodes; each is made when it is first asked for.
 import { TurnlineError } from '../../errors.ts';
 import { parsePointer } from '../../json/pointer.ts';
 import { Branches } from './branches.ts';
 import { kindsIn } from './kinds.ts';
-import { Node, NodeRef, Property } from './node.ts';
+import { Node, NodeRef } from './node.ts';
 import { rulesIn } from './rules.ts';
 
 /** Gives the schema document of a file name. */
@@ -59,7 +59,7 @@ export class NodeStore {
       kinds: kindsIn(schema.type),
       values: valuesIn(schema),
       required: names,
-      properties: isObject(properties) ? propertiesIn(properties, names, part) : null,
+      properties: isObject(properties) ? propertiesIn(properties, part) : null,
       additional: additionalIn(additionalProperties, part),
       items: isObject(items) ? part(items) : null,
       rules: rulesIn(schema),
@@ -79,8 +79,8 @@ export class NodeStore {
   }
 }
 
-function additionalIn(schema: unknown, part: (schema: unknown) => NodeRef): Property | null {
-  return isObject(schema) || schema === true ? new Property(part(schema), false) : null;
+function additionalIn(schema: unknown, part: (schema: unknown) => NodeRef): NodeRef | null {
+  return isObject(schema) || schema === true ? part(schema) : null;
 }
 
 function valuesIn(schema: Readonly<Record<string, unknown>>): ReadonlySet<unknown> | null {
@@ -90,13 +90,9 @@ function valuesIn(schema: Readonly<Record<string, unknown>>): ReadonlySet<unknow
 
 function propertiesIn(
   properties: Readonly<Record<string, unknown>>,
-  required: readonly string[],
   part: (schema: unknown) => NodeRef,
-): Map<string, Property> {
-  const names = new Set(required);
-  return new Map(
-    Object.entries(properties).map(([name, schema]) => [name, new Property(part(schema), names.has(name))]),
-  );
+): Map<string, NodeRef> {
+  return new Map(Object.entries(properties).map(([name, schema]) => [name, part(schema)]));
 }
 
 /** Keywords of draft-07 that judge, and that no description of a message has used yet. */

@@ -1,10 +1,10 @@
-// Turns a value and the node of its schema into traces of what is wrong with it, one for each cause.
-import type { FindingFacts } from '../../finding.ts';
-import { nearest } from '../near.ts';
-import { describe } from '../words.ts';
-import { ARRAY, inWords, kindOf, OBJECT } from './kinds.ts';
-import type { Node } from './node.ts';
-import type { Rule } from './rules.ts';
+// Checks values beside their schemas, as plainly as it can be said: turns a value and the node of its schema into traces of what is wrong with it, one for each cause.
+import { nearest } from '../../../src/contract/near.ts';
+import { ARRAY, inWords, kindOf, OBJECT } from '../../../src/contract/nodes/kinds.ts';
+import type { Node } from '../../../src/contract/nodes/node.ts';
+import type { Rule } from '../../../src/contract/nodes/rules.ts';
+import { describe } from '../../../src/contract/words.ts';
+import type { FindingFacts } from '../../../src/finding.ts';
 import type { Step, Traces } from './trace.ts';
 import { checkUnion } from './union.ts';
 
@@ -23,7 +23,7 @@ function checkKind(value: unknown, kind: number, node: Node, level: Level, trace
     traces.add('wrong-type', () => ({ expected: inWords(node.kinds), found: describe(value) }));
     return;
   }
-  if (!node.lists(value)) {
+  if (node.values !== null && !node.values.has(value)) {
     traces.add(wrongValueCode(level), () => wrongValue(value, node.values, level));
     return;
   }
@@ -49,8 +49,6 @@ function checkRules(
   }
 }
 
-const NONE: string[] = [];
-
 export type Members = Readonly<Record<string, unknown>>;
 
 /** The message's own values never change, so another one is wrong. Nested ones change weekly: drift. */
@@ -71,46 +69,24 @@ export function wrongValue(
 }
 
 function checkMembers(value: Members, node: Node, level: Level, traces: Traces): void {
-  const { properties, additional } = node;
-  let unknown: string[] = NONE;
-  let present = 0;
-  let at = 0;
-  if (properties !== null || additional !== null) {
-    const below = level === 'message' ? 'own' : 'nested';
-    for (const name in value) {
-      const member = node.member(name, at++);
-      if (member === null) {
-        if (unknown === NONE) unknown = [name];
-        else unknown.push(name);
-        continue;
-      }
-      if (member.required) present++;
-      const inner = value[name];
-      const kind = kindOf(inner);
-      const wanted = member.node;
-      if ((wanted.freeKinds & kind) !== 0) continue;
+  const { properties, additional, required } = node;
+  const unknown: string[] = [];
+  for (const name of properties === null && additional === null ? [] : Object.keys(value)) {
+    const member = properties?.get(name) ?? additional;
+    if (member === null) unknown.push(name);
+    else {
       const before = traces.length;
-      checkKind(inner, kind, wanted, below, traces);
-      if (before < traces.length) traces.step(before, stepOf(name, node));
+      check(value[name], member.node, level === 'message' ? 'own' : 'nested', traces);
+      traces.step(before, stepOf(name, node));
     }
   }
-  const complete = present === node.required.length;
-  const missing = complete ? NONE : node.required.filter((name) => !Object.hasOwn(value, name));
-  if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
+  const missing = required.filter((name) => !Object.hasOwn(value, name));
+  reportMembers(missing, unknown, node, traces);
 }
 
 /** The names that a schema does not list, where it takes any, are data. */
 function stepOf(name: string, { properties }: Node): Step {
   return properties?.has(name) === true ? name : { hidden: name };
-}
-
-/** Adds what is wrong with the names of an object's members. */
-export function checkNames(names: readonly string[], node: Node, traces: Traces): void {
-  const given = new Set(names);
-  const missing = node.required.filter((name) => !given.has(name));
-  const open = node.properties === null || node.additional !== null;
-  const unknown = open ? NONE : names.filter((name) => node.properties?.has(name) !== true);
-  if (missing.length > 0 || unknown.length > 0) reportMembers(missing, unknown, node, traces);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -126,7 +102,7 @@ function reportMembers(
   traces: Traces,
 ): void {
   const slips = new Map<string, string>();
-  for (const name of missing.length === 0 ? NONE : unknown.slice(0, MOST_SLIPS)) {
+  for (const name of missing.length === 0 ? [] : unknown.slice(0, MOST_SLIPS)) {
     const meant = nearest(name, missing);
     if (meant !== null) slips.set(meant, name);
   }

@@ -1,8 +1,11 @@
 // Turns faults found deep inside a value into defects with the way to them, a bounded number of each code.
-import type { FindingCode } from '../../finding.ts';
-import { formatPointer, type Token } from '../../json/pointer.ts';
-import { MOST_OF_A_KIND } from '../../limits.ts';
-import { bounded, type Defect, type Fault, HIDDEN } from '../defect.ts';
+import { bounded } from '../../../src/contract/bounds.ts';
+import { type Defect, type Fault, HIDDEN } from '../../../src/contract/defect.ts';
+import { NodeStore, type ReadSchema } from '../../../src/contract/nodes/store.ts';
+import type { FindingCode } from '../../../src/finding.ts';
+import { formatPointer, type Token } from '../../../src/json/pointer.ts';
+import { MOST_OF_A_KIND } from '../../../src/limits.ts';
+import { check } from './check.ts';
 
 /** A step into a value; a name that is data is followed, and not shown. */
 export type Step = Token | { readonly hidden: string };
@@ -101,4 +104,14 @@ function defectOf({ fault, at, wayBack }: Trace): Defect {
   if (!way.some((step) => typeof step === 'object')) return { ...fault, at, pointer };
   const shown = formatPointer(way.map((step) => (typeof step === 'object' ? HIDDEN : step)));
   return { ...fault, at, pointer, shown };
+}
+
+/** What is wrong with a value by the schema in `file`. */
+export function walker(file: string, read: ReadSchema): (value: unknown) => Defect[] {
+  const { node } = new NodeStore(read).ref(`${file}#`);
+  return (value) => {
+    const traces = new Traces();
+    check(value, node, 'message', traces);
+    return traces.defects();
+  };
 }

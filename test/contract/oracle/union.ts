@@ -1,11 +1,11 @@
 // Turns a value that may be one of several things into traces of what is wrong with the thing it was meant to be.
-import { FINDINGS } from '../../finding.ts';
-import { nearest } from '../near.ts';
-import { describe } from '../words.ts';
-import { type Branches, kindsOf } from './branches.ts';
+import { nearest } from '../../../src/contract/near.ts';
+import { type Branches, kindsOf } from '../../../src/contract/nodes/branches.ts';
+import { inWords, kindOf, OBJECT } from '../../../src/contract/nodes/kinds.ts';
+import type { Node, NodeRef } from '../../../src/contract/nodes/node.ts';
+import { describe } from '../../../src/contract/words.ts';
+import { FINDINGS } from '../../../src/finding.ts';
 import { check, type Level, type Members, wrongValue, wrongValueCode } from './check.ts';
-import { inWords, kindOf, OBJECT } from './kinds.ts';
-import type { Node, NodeRef } from './node.ts';
 import { Traces } from './trace.ts';
 
 export function checkUnion(

@@ -4,6 +4,8 @@ import { ARRAY, FRACTION, OBJECT, STRING, WHOLE } from './kinds.ts';
 /** A rule for values of some kinds. */
 export interface Rule {
   readonly kinds: number;
+  readonly keyword: string;
+  readonly limit: number | string;
   readonly says: string;
   /** Of a pattern: the text that it begins with literally. */
   readonly opening?: string;
@@ -12,7 +14,8 @@ export interface Rule {
 
 const NUMBER = FRACTION | WHOLE;
 
-type Maker = (limit: never) => Omit<Rule, 'kinds'>;
+type Kept = Omit<Rule, 'kinds' | 'keyword' | 'limit'>;
+type Maker = (limit: never) => Kept;
 
 const MAKERS: ReadonlyMap<string, { kinds: number; make: Maker }> = new Map([
   ['minimum', { kinds: NUMBER, make: bound('must be at least', (n, limit) => n >= limit) }],
@@ -32,7 +35,7 @@ const MAKERS: ReadonlyMap<string, { kinds: number; make: Maker }> = new Map([
 export function rulesIn(schema: object): Rule[] {
   return Object.entries(schema).flatMap(([keyword, limit]) => {
     const maker = MAKERS.get(keyword);
-    return maker === undefined ? [] : [{ kinds: maker.kinds, ...maker.make(limit as never) }];
+    return maker === undefined ? [] : [{ kinds: maker.kinds, keyword, limit, ...maker.make(limit as never) }];
   });
 }
 
@@ -55,7 +58,7 @@ function sizeOf(value: unknown): number {
   return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
 }
 
-function longEnough(limit: number): Omit<Rule, 'kinds'> {
+function longEnough(limit: number): Kept {
   return {
     says: `must have at least ${limit} characters`,
     // A code point takes one or two units, so most strings need no count.
@@ -63,7 +66,7 @@ function longEnough(limit: number): Omit<Rule, 'kinds'> {
   };
 }
 
-function shortEnough(limit: number): Omit<Rule, 'kinds'> {
+function shortEnough(limit: number): Kept {
   return {
     says: `must have at most ${limit} characters`,
     keeps: (value) => typeof value === 'string' && (value.length <= limit || codePoints(value) <= limit),
@@ -77,7 +80,7 @@ function codePoints(text: string): number {
   return points;
 }
 
-function pattern(source: string): Omit<Rule, 'kinds'> {
+function pattern(source: string): Kept {
   const expression = new RegExp(source, 'u');
   return {
     says: `must match the pattern ${source}`,
