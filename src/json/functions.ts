@@ -2,7 +2,7 @@
 
 /** The functions that src/kernel/index.ts exports. Places are addresses, which are offsets in the memory. */
 export interface KernelFunctions {
-  walk(start: number, end: number, mode: number, tape: number, first: number): number;
+  walk(start: number, end: number, mode: number, tape: number, first: number, room: number): number;
   readonly written: { readonly value: number };
   fields(tape: number, object: number, out: number): void;
   noteField(tape: number, member: number, out: number): number;

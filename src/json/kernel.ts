@@ -33,6 +33,8 @@ const ENTRY_BYTES = 16;
 /** Documents of more values are not put onto the tape as a whole: kernel/layout.ts has the same number. */
 export const MOST_VALUES = 250_000;
 const MOST_DOCUMENTS = LAYERS * 2;
+/** Behind them there is room for the roots of documents that find none, and of what they are stepped through by. */
+const SPARE_ENTRIES = 1 << 12;
 /** What is inflated may be so long, and so many times as long as a record. */
 const INFLATED_BYTES = 64 << 20;
 const MOST_INFLATION = 16;
@@ -84,6 +86,8 @@ export class Kernel {
   readonly #functions: KernelFunctions;
   readonly #words: Uint32Array;
   readonly #tapeAt: number;
+  /** How many entries there is room for. */
+  readonly #entries: number;
   readonly #textsAt: number;
   readonly #judges: boolean;
   /** What answers while a value is judged. */
@@ -96,11 +100,13 @@ export class Kernel {
   /** `tables` are those of the contract by which it is to judge. */
   constructor(maxRecordBytes = MAX_RECORD_BYTES, tables?: Uint8Array) {
     this.#tapeAt = aligned(WINDOW_AT + maxRecordBytes + MARGIN);
-    const values = Math.min(MOST_VALUES, maxRecordBytes) + 2;
-    const tablesAt = this.#tapeAt + MOST_DOCUMENTS * values * ENTRY_BYTES;
+    const inflated = Math.min(INFLATED_BYTES, MOST_INFLATION * maxRecordBytes);
+    const values = Math.min(MOST_VALUES, maxRecordBytes + inflated) + 2;
+    this.#entries = MOST_DOCUMENTS * values + SPARE_ENTRIES;
+    const tablesAt = this.#tapeAt + this.#entries * ENTRY_BYTES;
     const judgingAt = aligned(tablesAt + (tables?.length ?? 0)) + MARGIN;
     this.#textsAt = tables === undefined ? tablesAt : judgingAt + JUDGING_BYTES;
-    const texts = 2 * maxRecordBytes + Math.min(INFLATED_BYTES, MOST_INFLATION * maxRecordBytes) + MARGIN;
+    const texts = LAYERS * (maxRecordBytes + MARGIN) + 2 * inflated;
     const wanted = Math.ceil((this.#textsAt + texts) / PAGE);
     const pages = Math.min(wanted, MOST_PAGES);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
@@ -165,7 +171,8 @@ export class Kernel {
    */
   walk(start: number, end: number, mode = 0): number {
     const first = this.#top;
-    if (this.#functions.walk(start, end, mode, this.#tapeAt, first) === 0) return 0;
+    const room = Math.max(1, this.#entries - SPARE_ENTRIES - first);
+    if (this.#functions.walk(start, end, mode, this.#tapeAt, first, room) === 0) return 0;
     this.#top = first + this.#functions.written.value;
     return first;
   }

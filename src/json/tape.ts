@@ -134,9 +134,15 @@ export class Tape {
   /** The last member of this name; 0 where there is none. */
   member(entry: number, name: string): number {
     if (!this.isObject(entry)) return 0;
-    let found = 0;
-    for (const child of this.children(entry)) if (this.hasName(child, name)) found = child;
-    return found;
+    let [found, key] = [0, 0];
+    let bounds: Bounds | undefined;
+    for (const child of this.children(entry)) {
+      if (!this.hasName(child, name)) continue;
+      found = child;
+      key = this.#keyWord(child);
+      bounds = { start: this.start(child), end: this.end(child) };
+    }
+    return bounds === undefined || !this.isClosed(entry) ? found : this.#walkedAgain(bounds, key);
   }
 
   /** Notes the members of an object by which a message is known at the address `out`. */
@@ -147,21 +153,40 @@ export class Tape {
       return;
     }
     this.#kernel.bytes.fill(0, out, out + NOTE_BYTES);
-    this.#noteStepped(entry, (member) => noteField(this.#at, member, out) !== 0);
+    this.#noteStepped(entry, out, (member) => noteField(this.#at, member, out) !== 0);
     const call = this.#words[(out >> 2) + CALL_NOTE]!;
     if (call !== 0 && this.isObject(call) && this.isClosed(call))
-      this.#noteStepped(call, (member) => noteCallField(this.#at, member, out) !== 0);
+      this.#noteStepped(call, out, (member) => noteCallField(this.#at, member, out) !== 0);
   }
 
-  /** Members that are noted stay on the tape. */
-  #noteStepped(object: number, note: (member: number) => boolean): void {
-    const steps = this.#stepped(object);
-    let isNoted = false;
-    for (let step = steps.next(); step.done !== true; step = steps.next(isNoted)) isNoted = note(step.value);
+  /** Of members that are noted, of equal keys the last, which are then walked again to stay on the tape. */
+  #noteStepped(object: number, out: number, note: (member: number) => boolean): void {
+    const noted = new Map<number, Bounds & { readonly key: number }>();
+    const notes = this.#words.subarray(out >> 2, (out + NOTE_BYTES) >> 2);
+    for (const member of this.#stepped(object)) {
+      if (!note(member)) continue;
+      noted.set(notes.indexOf(member), {
+        start: this.start(member),
+        end: this.end(member),
+        key: this.#keyWord(member),
+      });
+      notes[notes.indexOf(member)] = 0;
+    }
+    for (const { key, ...bounds } of noted.values()) note(this.#walkedAgain(bounds, key));
   }
 
-  /** Walks child after child of a value that was walked before, and forgets each that is not to stay. */
-  *#stepped(entry: number): Generator<number, void, boolean | undefined> {
+  #keyWord(entry: number): number {
+    return this.#words[this.#base + entry * 4 + 2]!;
+  }
+
+  #walkedAgain({ start, end }: Bounds, key: number): number {
+    const entry = this.#kernel.walk(start, end);
+    this.#words[this.#base + entry * 4 + 2] = key;
+    return entry;
+  }
+
+  /** Walks child after child of a value that was walked before, and forgets each. */
+  *#stepped(entry: number): Generator<number> {
     const kernel = this.#kernel;
     const { bytes } = kernel;
     const end = this.end(entry);
@@ -179,9 +204,15 @@ export class Tape {
       this.#words[this.#base + child * 4 + 2] = key;
       at = skipBlanks(bytes, this.end(child), end);
       if (bytes[at] === COMMA) at = skipBlanks(bytes, at + 1, end);
-      if ((yield child) !== true) kernel.forget(child);
+      yield child;
+      kernel.forget(child);
     }
   }
+}
+
+interface Bounds {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What kernel/fields.ts writes, and in which of its words the call stands. */

@@ -31,16 +31,17 @@ const FOR_BOUNDS: u32 = 2;
 const ALLOWS_CONTROL: u32 = 4;
 
 /**
- * Walks the value in bytes [from, end) and writes an entry for each value from `first` on.
+ * Walks the value in bytes [from, end) and writes an entry for each value from `first` on, `room` of them at most: of more values
+ * than that only the root is written, marked as closed.
  * Gives the address behind it, or 0 with reason and place at FAILURE. The byte at `end` is set to zero meanwhile, so that nothing
  * runs past it; 16 more bytes behind it may be read.
  */
-export function walk(from: usize, end: usize, mode: u32, tape: usize, first: u32): usize {
+export function walk(from: usize, end: usize, mode: u32, tape: usize, first: u32, room: u32): usize {
   const kept = load<u8>(end);
   store<u8>(end, 0);
   const isLine = (mode & STOPS_AT_NEWLINE) != 0;
   setEnd(end, isLine, (mode & ALLOWS_CONTROL) != 0);
-  const at = walkValue(from, isLine, (mode & FOR_BOUNDS) != 0, tape, first);
+  const at = walkValue(from, isLine, (mode & FOR_BOUNDS) != 0, tape, first, first + min(MAX_VALUES, room));
   store<u8>(end, kept);
   return at;
 }
@@ -48,9 +49,8 @@ export function walk(from: usize, end: usize, mode: u32, tape: usize, first: u32
 /** How many entries the last walk wrote. */
 export let written: u32 = 0;
 
-function walkValue(from: usize, isLine: bool, forBounds: bool, tape: usize, first: u32): usize {
+function walkValue(from: usize, isLine: bool, forBounds: bool, tape: usize, first: u32, most: u32): usize {
   const blankNewline: u32 = isLine ? 0x20 : NEWLINE;
-  const most = first + MAX_VALUES;
   let at = from;
   let depth: u32 = 0;
   let index = first;

@@ -38,7 +38,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
    */
   #source = '';
   #cut = false;
-  #utf8: Buffer | null = null;
+  #utf8: Text | null = null;
   #number = 0;
   /** Documents beyond the first of their record, so that every document has a number of its own. */
   #extra = 0;
@@ -76,7 +76,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
     const { source, number, cut } = record;
     this.#goOnIn(source);
     this.#cut = cut;
-    this.#utf8 = record.isUtf8 ? record.bytes : null;
+    this.#utf8 = record.isUtf8 ? record : null;
     this.#number = number + this.#extra;
     this.#unwrapper.read(record);
     this.#extra += Math.max(0, this.#number - number - this.#extra - 1);
@@ -186,7 +186,7 @@ export class Batcher implements RecordVisitor, DocumentVisitor {
 
   /** Said once a document, at its first such byte. */
   #checkUtf8(text: Text, { start, end }: MessageReader, record: number): void {
-    if (text.bytes === this.#utf8 || isUtf8(text.bytes.subarray(start, end))) return;
+    if (text === this.#utf8 || isUtf8(text.bytes.subarray(start, end))) return;
     const at = firstInvalid(text.bytes, start, end);
     const isHalf = isSurrogate(text.bytes, at);
     this.#find('invalid-utf8', { offset: at - start + 1, isHalf }, { ...this.#at(text, at), record });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { skipBlanks } from '../../src/json/bytes.ts';
-import { Kernel, MOST_VALUES, STOPS_AT_NEWLINE } from '../../src/json/kernel.ts';
+import { Kernel, MOST_VALUES, NOTES_AT, STOPS_AT_NEWLINE } from '../../src/json/kernel.ts';
 import type { Problem } from '../../src/json/problem.ts';
 import { MAX_DEPTH, MAX_KEY_BYTES, MAX_NUMBER_BYTES } from '../../src/limits.ts';
 import { plainWalk } from '../support/plain-walk.ts';
@@ -213,6 +213,48 @@ describe('documents of too many values', () => {
     const { start, end } = placed(Buffer.from(JSON.stringify(items.slice(0, MOST_VALUES - 1))), 0);
     expect(kernel.tape.isClosed(kernel.walk(start, end))).toBe(false);
   });
+});
+
+describe('members of documents of too many values', () => {
+  const many = `[${'0,'.repeat(MOST_VALUES)}0]`;
+
+  test('are found by name, of equal names the last, and stay what they are while others are walked', () => {
+    const source = `{"a":"first","x":${many},"a":"last","b":{"c":[1]},"z":"behind"}`;
+    const { start, end } = placed(Buffer.from(source), 0);
+    const entry = kernel.walk(start, end);
+    const { tape } = kernel;
+    const [a, b, none] = ['a', 'b', 'd'].map((name) => tape.member(entry, name)) as [number, number, number];
+    expect([tape.name(a), tape.string(a), tape.name(b), none]).toEqual(['a', 'last', 'b', 0]);
+    expect(valueAt(b)).toEqual(plain({ c: [1] }));
+  });
+
+  test('may stand there any number of times', () => {
+    const call = `"call":[${'0,'.repeat(MOST_VALUES - 1_000)}0],`;
+    const source = `{${call.repeat(30)}"call":{"id":"c"},"type":"speech-update"}`;
+    const { start, end } = placed(Buffer.from(source), 0);
+    const entry = kernel.walk(start, end);
+    kernel.tape.noteFields(entry, NOTES_AT);
+    const doubled = kernel.tape.member(entry, 'call');
+    expect(valueAt(doubled)).toEqual(plain({ id: 'c' }));
+  });
+
+  test('of which the tape has no room for more keep their roots alone', () => {
+    const { start, end } = placed(Buffer.from(many), 0);
+    const tight = Array.from({ length: 200 }, () => kernel.walk(start, end));
+    expect(new Set(tight.map((entry) => kernel.tape.end(entry)))).toEqual(new Set([end]));
+    const fits = `[${'0,'.repeat(MOST_VALUES - 2)}0]`;
+    const there = placed(Buffer.from(fits), 0);
+    const entries = Array.from({ length: 40 }, () => kernel.walk(there.start, there.end));
+    expect(kernel.tape.isClosed(entries[0]!)).toBe(false);
+    expect(kernel.tape.isClosed(entries.at(-1)!)).toBe(true);
+    expect(Array.from(kernel.tape.children(entries.at(-1)!)).length).toBe(MOST_VALUES - 1);
+  });
+});
+
+test('there is room for as many texts in texts as are opened, each as long as a record', () => {
+  const small = new Kernel(1 << 20);
+  const texts = Array.from({ length: 13 }, () => small.kept(Buffer.alloc(1 << 20, 0x20)));
+  expect(texts).not.toContain(null);
 });
 
 test('newlines and the ends of lines are found at every alignment', () => {
