@@ -190,7 +190,7 @@ function judge(one: Ran, clean: Ran, { operation, how }: Fault, { writes = [] }:
     } else if (writes.every(isWhole)) expect([one.exit, one.stderr]).toEqual([0, '']);
     else {
       expect(one.exit).toBe(3);
-      expect(error).toMatch(/not written: whoever reads the output went away before the end$/);
+      expect(error).toMatch(/not written: the reader of the output closed it before the end$/);
     }
   } else if (one.exit !== clean.exit) {
     // What is said on standard error is the report, where standard output has the records.

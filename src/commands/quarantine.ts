@@ -71,7 +71,7 @@ export class Quarantine {
     if (!(failure instanceof OutputClosed) || this.#files.length === 0) return failure;
     return new TurnlineError(
       'input',
-      `${this.#sayNotWritten()}: whoever reads the output went away before the end`,
+      `${this.#sayNotWritten()}: the reader of the output closed it before the end`,
     );
   }
 

@@ -5,7 +5,7 @@ import { CLOSE_BRACE, CLOSE_BRACKET, isBlank } from '../json/bytes.ts';
 import type { Kernel } from '../json/kernel.ts';
 import { openingsIn } from './framings/opening.ts';
 
-/** Of text nobody can tell; what it would carry is whole if its first document is. */
+/** Text counts as not whole; what carries a document is whole if its first document is. */
 export function isOpen(kernel: Kernel, start: number, end: number): boolean {
   const { bytes } = kernel;
   let behind = end;

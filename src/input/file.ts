@@ -25,7 +25,7 @@ export function fileSource(name: string, host: Host): Source {
   };
 }
 
-/** Of a file as it lies on disk; a pipe or a device has no size. */
+/** The size of a file on disk; a pipe or a device has none. */
 function sizeOf(path: string): number | undefined {
   try {
     const entry = statSync(path);

@@ -138,7 +138,7 @@ export class Kernel {
     return this.#words.subarray(at, at + length);
   }
 
-  /** False where no object of three has two members of one name; 0 is none. Only a kernel that judges finds out. */
+  /** False if none of three objects (0 for none) has two members of one name. Only a kernel that judges can tell. */
   mayHaveDoubles(first: number, second: number, third: number): boolean {
     return !this.#judges || this.#functions.hasDoubles(this.#tapeAt, first, second, third) !== 0;
   }

@@ -24,7 +24,7 @@ export class Tape {
   readonly #functions: KernelFunctions;
   readonly #words: Uint32Array;
   readonly #at: number;
-  /** Of entry 0, in words. */
+  /** Where entry 0 stands, in words. */
   readonly #base: number;
 
   constructor(kernel: Kernel, functions: KernelFunctions, words: Uint32Array, at: number) {
@@ -159,7 +159,7 @@ export class Tape {
       this.#noteStepped(call, out, (member) => noteCallField(this.#at, member, out) !== 0);
   }
 
-  /** Of members that are noted, of equal keys the last, which are then walked again to stay on the tape. */
+  /** Notes the last member of each name, and walks it again so that it stays on the tape. */
   #noteStepped(object: number, out: number, note: (member: number) => boolean): void {
     const noted = new Map<number, Bounds & { readonly key: number }>();
     const notes = this.#words.subarray(out >> 2, (out + NOTE_BYTES) >> 2);

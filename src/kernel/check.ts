@@ -161,7 +161,7 @@ function checkItems(item: usize, array: u32): void {
 
 let missing: u64 = 0;
 
-/** Of equal names the last counts. Most objects have none, so they are sought only where something is wrong. */
+/** The last of equal names counts. Most objects have none, so they are searched for only where something is wrong. */
 function checkObject(node: usize, object: u32, level: u32): void {
   const at = out;
   const invalidBefore = invalid;

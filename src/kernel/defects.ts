@@ -47,7 +47,7 @@ export function emit(what: u32, level: u32, node: u32, entry: u32, extra: u32, i
   put(what | (level << 8), node, entry, extra);
 }
 
-/** Of a record that does not find room only the numbers are kept: no value has so many. */
+/** A record without room keeps only its numbers: no value has so many. */
 export function put(first: u32, second: u32, third: u32, fourth: u32): void {
   if (out + 16 > end) return;
   store<u32>(out, first);

@@ -122,7 +122,7 @@ export function markReplaced(object: u32): bool {
 
 const PRIME: u64 = 0x9e3779b97f4a7c15;
 
-/** Of all bytes, so that names that differ only in their midst do not meet. */
+/** Every byte counts, so names that differ only in the middle do not collide. */
 function hashOf(at: usize, length: u32): u32 {
   let hash: u64 = <u64>length;
   let left = length;

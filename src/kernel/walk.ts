@@ -145,7 +145,7 @@ function put(entry: usize, start: usize, end: usize, key: u32, next: u32): void 
   store<u64>(entry, <u64>key | ((<u64>next) << 32), 8);
 }
 
-/** Of too many values only the root stays on the tape. */
+/** If there were too many values, only the root stays on the tape. */
 function finished(at: usize, tape: usize, first: u32, index: u32, most: u32): usize {
   if (index > most) {
     const root = entryAt(tape, first);

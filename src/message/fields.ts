@@ -19,12 +19,12 @@ export type FieldName = Exclude<(typeof NAMES)[number], ''>;
 const CALL_ID = 10;
 const CALL_STARTED_AT = 11;
 const CALL_ASSISTANT_ID = 12;
-/** Of type, status and role the number of their word is noted, so far behind their entry. */
+/** The number of the word of type, status and role is noted so many places behind their entry. */
 const WORD_BEHIND = 12;
 /** The words that kernel/fields.ts knows by number. */
 const WORDS = [undefined, 'speech-update', 'started', 'stopped', 'assistant', 'user'] as const;
 
-/** Of equal keys the last. What it tells is good until its next `read`, and while the kernel remembers the object. */
+/** The last of equal keys counts. Values are valid until the next `read`, and while the kernel keeps the object on its tape. */
 export class MessageFields {
   /** The object on the tape. */
   entry = 0;

@@ -93,7 +93,7 @@ interface Twice extends Duplicate {
   readonly more?: number;
 }
 
-/** Of a pointer that is longer than any in a message of Vapi's, the line and column tell the rest. */
+/** A pointer longer than any in Vapi's messages is cut; the line and column say the rest. */
 function beginningOf(pointer: string): string {
   return pointer.length > MOST_SHOWN_POINTER ? `${pointer.slice(0, MOST_SHOWN_POINTER)}…` : pointer;
 }

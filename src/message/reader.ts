@@ -11,7 +11,7 @@ export class MessageReader {
   readonly kernel: Kernel;
   readonly document: MessageFields;
   readonly #inner: MessageFields;
-  /** Of a `speech-update` or `other`: its fields. */
+  /** The fields of a `speech-update` or `other`. */
   message: MessageFields;
   /** Whether that is a speech-update. */
   isSpeech = false;

@@ -38,7 +38,7 @@ function isOfAssistant(wanted: string, message: MessageFields): boolean {
   return isId(message.assistantId) || isId(id) || name?.toLowerCase() === wanted.toLowerCase();
 }
 
-/** Of equal keys the last that is a text. */
+/** The last text of each key. */
 function assistantIn(message: MessageFields): { id?: string; name?: string } {
   const found: { id?: string; name?: string } = {};
   const { tape } = message.kernel;

@@ -9,7 +9,7 @@ import type { PieceBatch } from './piece-batch.ts';
 /** What a worker must know: of the contract it gets the tables. */
 export interface Assignment {
   readonly work: Omit<Work, 'contract'>;
-  /** Of the contract that messages are validated against. */
+  /** The tables of the contract that messages are validated against. */
   readonly tables: Uint8Array | null;
   readonly source: string;
 }

@@ -7,7 +7,7 @@ import { readSchema } from './files.ts';
 /** What the built-in contract knows of messages, place by place. */
 export interface BuiltInPlaces {
   speechUpdate(message: unknown): Known;
-  /** Of the others it knows what they share with it, and what their top has in common with a call. */
+  /** For other messages it knows only the members that they share with a speech-update, and those of a call. */
   otherMessage(message: unknown): Known;
   /** Every name that it lists anywhere. */
   readonly names: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-// Turns numbers and words into bytes that lie behind each other, each at an offset that is told when it is placed.
+// Turns numbers and words into one sequence of bytes, and returns the offset of each.
 import { WORD_TEXT } from './layout.ts';
 
 const FIRST = 1 << 16;

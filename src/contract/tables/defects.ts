@@ -58,7 +58,7 @@ export class Defects {
 
   /** What the missing and the first unknown names of an object come to. */
   match(node: number, missingLow: number, missingHigh: number, names: readonly string[]): Matched {
-    // A name may have any character, so several are told apart by their quotes.
+    // A name may hold any character, so quotes separate several names.
     const asked = names.length === 1 ? `1 ${names[0]}` : JSON.stringify(names);
     return this.#matched.get(`${node} ${missingLow} ${missingHigh} ${asked}`, () =>
       matchMembers(this.#tables.node(node), missingLow, missingHigh, names),

@@ -5,7 +5,7 @@ const EVEN = 0x9e37_79b9_7f4a_7c15n;
 const ODD = 0xc2b2_ae3d_27d4_eb4fn;
 const WIDE = 0xffff_ffff_ffff_ffffn;
 
-/** Of its first eight bytes, its last eight, and their number: src/kernel/words.ts does the same. */
+/** The hash of a word uses its first eight bytes, its last eight, and its length. The kernel computes the same. */
 export function hashOf(text: string): number {
   const bytes = Buffer.from(text);
   const { length } = bytes;

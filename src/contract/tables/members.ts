@@ -15,7 +15,7 @@ export interface Matched {
   readonly slips: ReadonlySet<string>;
 }
 
-/** Of the names that an object's schema does not list, the first are compared with those that are missing. */
+/** Only this many of an object's unknown names are compared with its missing ones. */
 export const MOST_SLIPS = 100;
 
 /** A required name that is missing beside an unknown one much like it is one slip, not two. `unknown` are MOST_SLIPS at most. */

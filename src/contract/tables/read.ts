@@ -25,7 +25,7 @@ export interface Described {
   readonly required: readonly string[];
   /** The names that are listed, in the order of the schema. */
   readonly names: Candidates;
-  /** Whether unknown names are told elsewhere. */
+  /** Whether unknown names are reported elsewhere. */
   readonly isComposed: boolean;
   readonly values: Values;
   readonly rules: readonly Rule[];
@@ -48,7 +48,7 @@ function valuesOf(values: readonly unknown[]): Values {
 export interface DescribedUnion {
   readonly kinds: number;
   readonly tag: string;
-  /** Of the tag in all branches that are objects. */
+  /** The values of the tag in all branches that are objects. */
   readonly tagKinds: number;
   readonly tagValues: Values;
 }

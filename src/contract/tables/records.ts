@@ -48,7 +48,7 @@ export class DefectRecord {
     return this.#numbers[this.at + 2]!;
   }
 
-  /** Of a broken rule its number, of wrong members how many names are unknown. */
+  /** The number of a broken rule; for wrong members, how many names are unknown. */
   get extra(): number {
     return this.#numbers[this.at + 3]!;
   }
