@@ -106,7 +106,7 @@ export class Locks {
     return others;
   }
 
-  /** Of another machine nobody here can tell whether its process still runs. */
+  /** Whether a process of another machine still runs cannot be known here. */
   async #isStale({ path, hostName, processId }: Lock): Promise<boolean> {
     if (hostName !== this.#hostName) return false;
     if (!this.#machine.isRunning(processId)) return true;

@@ -6,7 +6,7 @@ export interface StrangerLimits {
   readonly ms: number;
   /** At once. */
   readonly requests: number;
-  /** Of all their bodies together. */
+  /** The bytes of all their bodies together. */
   readonly bytes: number;
 }
 

@@ -1,6 +1,6 @@
 // Turns items, however many, into the few largest of them.
 
-/** Of equal items the first. */
+/** The first of equal items is kept. */
 export class Largest<Item> {
   /** The largest first. */
   readonly items: Item[] = [];

@@ -137,7 +137,7 @@ export interface WorstMoment {
   readonly offsetMs: number | null;
 }
 
-/** The longest waits and dead airs, of equal ones the first; a silence that a wait of the same clock tells of is told once. */
+/** The longest waits and dead airs; the first of equal ones is kept. A silence that is also a wait on the same clock is listed once. */
 export class WorstMoments {
   readonly #on: Readonly<Record<Clock, Largest<WorstMoment>>>;
 

@@ -130,7 +130,7 @@ export class DocumentRedactor {
     }
   }
 
-  /** Of keys that stand twice, `parsed` is the value of the last; an earlier one may be another kind of value. */
+  /** If a key stands twice, `parsed` is the value of the last; an earlier one may be another kind of value. */
   #valueAt(entry: number, parsed: unknown): unknown {
     const tape = this.#tape;
     if (isOpenedBy(tape.firstByte(entry), parsed)) return parsed;

@@ -12,7 +12,7 @@ const TRAILING = /[\s\u200c\u200d]+$/;
 const UNITS_PER_COLUMN = 8;
 /** Whatever the width, a text of this length is shown whole, over several lines. */
 const SHOWN_WHOLE = 1_000;
-/** In UTF-16 units. Emoji have some 30; what is longer is a letter under a heap of marks, which may be split. */
+/** In UTF-16 units. An emoji has at most about 30; anything longer is a letter with many marks, which may be split. */
 const LONGEST_CLUSTER = 64;
 
 /** A text as far as it is shown where a line ends at `width`; measuring it costs the same however long it was. */
